@@ -1,0 +1,140 @@
+#include "engine/Analysis.h"
+
+#include "engine/AnalysisSession.h"
+#include "engine/LifecycleChecker.h"
+#include "engine/RelevantFunctions.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Analysis/Analyses/LiveVariables.h"
+#include "clang/CrossTU/CrossTranslationUnit.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Core/CheckerManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+namespace {
+
+constexpr llvm::StringLiteral CheckerName = "mapicheck.Lifecycles";
+
+/// Steps for one function. A path that is cut short is silent, never wrong; the limit keeps a function with
+/// thousands of branches from costing minutes.
+constexpr unsigned MaxSteps = 60000;
+
+void registerLifecycles(CheckerManager &Manager) { Manager.registerChecker<LifecycleChecker>(); }
+bool shouldRegisterLifecycles(const CheckerManager &) { return true; }
+
+/// The analyzer's options have no defaults of their own; only reading a command line gives them any.
+std::shared_ptr<CompilerInvocation> makeInvocation() {
+  auto Invocation = std::make_shared<CompilerInvocation>();
+  DiagnosticOptions DiagOptions;
+  DiagnosticsEngine Diags(DiagnosticIDs::create(), DiagOptions, new IgnoringDiagConsumer);
+  const char *Arguments[] = {
+      "-analyzer-config", "ipa=dynamic",
+      // Smart pointers live in system headers; what happens in them is the user's business here.
+      "-analyzer-config", "suppress-c++-stdlib=false",
+      "-analyzer-config", "c++-shared_ptr-inlining=true",
+      "-analyzer-config", "eagerly-assume=false",
+      "input.cpp"};
+  CompilerInvocation::CreateFromArgs(*Invocation, Arguments, Diags);
+  AnalyzerOptions &Options = Invocation->getAnalyzerOpts();
+  // Clang's own models of builtins and of functions that do not return; none of its checks.
+  Options.CheckersAndPackages = {{"core.builtin", true}, {CheckerName.str(), true}};
+  return Invocation;
+}
+
+/// Whether the function cannot be called from outside this translation unit.
+bool isInternal(const FunctionDecl *Function) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    if (Method->getParent()->isLambda() || isOwnershipWrapper(Method->getParent()))
+      return true;
+  return !Function->isExternallyVisible() && !Function->isMain();
+}
+
+class TranslationUnitAnalysis {
+public:
+  TranslationUnitAnalysis(ASTContext &Context, Preprocessor &PP, const Model &M)
+      : Context(Context), Session(M, Context), Invocation(makeInvocation()), Compiler(Invocation),
+        Checkers(Context, Invocation->getAnalyzerOpts(), PP, {}, {[](CheckerRegistry &Registry) {
+                   Registry.addChecker(registerLifecycles, shouldRegisterLifecycles, CheckerName, "MAPI lifecycles");
+                 }}),
+        Manager(Context, PP, {}, CreateRegionStoreManager, CreateRangeConstraintManager, &Checkers,
+                Invocation->getAnalyzerOpts()),
+        CrossUnit(compilerFor(Context)) {
+    Checkers.getChecker<LifecycleChecker>()->Session = &Session;
+  }
+
+  void analyze(const RelevantFunctions &Functions, std::vector<SkippedFunction> &Skipped) {
+    for (const FunctionDecl *Broken : Functions.Broken)
+      Summaries.markShouldNotInline(Broken);
+    for (const FunctionDecl *Root : Functions.Roots) {
+      bool Visited = Entered.contains(Root) || Entered.contains(Root->getCanonicalDecl());
+      if (Visited && isInternal(Root))
+        continue;
+      if (!analyzeFunction(Root, !Visited))
+        Skipped.push_back({Root->getLocation(), Root->getQualifiedNameAsString(), "its control flow cannot be modelled"});
+    }
+  }
+
+  std::vector<Finding> takeFindings() { return Session.takeFindings(); }
+
+private:
+  CompilerInstance &compilerFor(ASTContext &Context) {
+    // Shares the context; its owner keeps it alive.
+    Compiler.setASTContext(llvm::IntrusiveRefCntPtr<ASTContext>(&Context));
+    return Compiler;
+  }
+
+  bool analyzeFunction(const FunctionDecl *Root, bool IsEntry) {
+    if (!Manager.getCFG(Root) || !Manager.getAnalysisDeclContext(Root)->getAnalysis<RelaxedLiveVariables>())
+      return false;
+    Session.Root = Root;
+    Session.RootIsEntry = IsEntry;
+    SetOfConstDecls Callees;
+    ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, ExprEngine::Inline_Regular);
+    Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
+    Entered.insert(Callees.begin(), Callees.end());
+    return true;
+  }
+
+  ASTContext &Context;
+  AnalysisSession Session;
+  std::shared_ptr<CompilerInvocation> Invocation;
+  CompilerInstance Compiler;
+  CheckerManager Checkers;
+  AnalysisManager Manager;
+  cross_tu::CrossTranslationUnitContext CrossUnit;
+  FunctionSummariesTy Summaries;
+  SetOfConstDecls Entered; ///< functions that an analysis of a caller has led into
+};
+
+} // namespace
+
+AnalysisResult analyze(ASTContext &Context, Preprocessor &PP, const AnalysisOptions &Options) {
+  AnalysisResult Result;
+  const SourceManager &SM = Context.getSourceManager();
+  RelevantFunctions Functions = findRelevantFunctions(Context, *Options.TheModel);
+  for (const FunctionDecl *Broken : Functions.Broken)
+    Result.Skipped.push_back({SM.getExpansionLoc(Broken->getLocation()), Broken->getQualifiedNameAsString(),
+                              "its body has errors"});
+  if (!Functions.Roots.empty()) {
+    TranslationUnitAnalysis Analysis(Context, PP, *Options.TheModel);
+    Analysis.analyze(Functions, Result.Skipped);
+    for (Finding &F : Analysis.takeFindings())
+      if (llvm::is_contained(Options.EnabledChecks, F.Check))
+        Result.Findings.push_back(std::move(F));
+  }
+  llvm::stable_sort(Result.Skipped, [&](const SkippedFunction &A, const SkippedFunction &B) {
+    return SM.isBeforeInTranslationUnit(A.Where, B.Where);
+  });
+  return Result;
+}
+
+} // namespace mapicheck

@@ -1,0 +1,144 @@
+#include "engine/CallMeaning.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace mapicheck {
+
+namespace {
+
+llvm::StringRef plainName(const NamedDecl *D) {
+  if (D)
+    if (const IdentifierInfo *II = D->getIdentifier())
+      return II->getName();
+  return {};
+}
+
+/// Walks the typedefs of a function pointer's type, outermost first, until the model knows one.
+const CallModel *functionOfPointerType(QualType Type, const Model &M) {
+  while (!Type.isNull()) {
+    if (const auto *Typedef = Type->getAs<TypedefType>()) {
+      if (const CallModel *Entry = M.functionOfType(plainName(Typedef->getDecl())))
+        return Entry;
+      Type = Typedef->desugar();
+      continue;
+    }
+    if (const auto *Pointer = Type->getAs<PointerType>()) {
+      Type = Pointer->getPointeeType();
+      continue;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
+/// In C a COM method is a field of the table that lpVtbl points to, `p->lpVtbl->Logoff(p, ...)`.
+bool matchTableCall(const CallExpr &Call, const Model &M, CallMeaning &Result) {
+  const auto *Method = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts());
+  if (!Method || Call.getNumArgs() == 0)
+    return false;
+  const auto *Field = dyn_cast<FieldDecl>(Method->getMemberDecl());
+  if (!Field || !Field->getType()->isFunctionPointerType())
+    return false;
+  llvm::StringRef Table = plainName(Field->getParent());
+  if (!Table.consume_back("Vtbl") || Table.empty())
+    return false;
+  Result.ComMethod = true;
+  Result.Name = plainName(Field);
+  Result.Receiver = Call.getArg(0);
+  Result.FirstArgument = 1;
+  Result.Interface = M.interface(Table);
+  // A table of an interface the model does not know still has IUnknown's methods at its head.
+  Result.Entry = M.method(Result.Interface ? Table : llvm::StringRef("IUnknown"), Result.Name);
+  return true;
+}
+
+} // namespace
+
+const InterfaceModel *interfaceOf(const RecordDecl *Record, const Model &M) {
+  if (!Record)
+    return nullptr;
+  if (const InterfaceModel *Interface = M.interface(plainName(Record)))
+    return Interface;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+  if (!Class || !Class->hasDefinition())
+    return nullptr;
+  for (const CXXBaseSpecifier &Base : Class->getDefinition()->bases())
+    if (const InterfaceModel *Interface = interfaceOf(Base.getType()->getAsCXXRecordDecl(), M))
+      return Interface;
+  return nullptr;
+}
+
+const InterfaceModel *pointedInterface(QualType PointerType, const Model &M) {
+  if (PointerType.isNull() || !PointerType->isPointerType())
+    return nullptr;
+  return interfaceOf(PointerType->getPointeeType()->getAsRecordDecl(), M);
+}
+
+bool isComClass(const CXXRecordDecl *Record) {
+  if (!Record)
+    return false;
+  if (plainName(Record) == "IUnknown")
+    return true;
+  if (!Record->hasDefinition())
+    return false;
+  for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
+    if (isComClass(Base.getType()->getAsCXXRecordDecl()))
+      return true;
+  return false;
+}
+
+bool returnsStatus(QualType ResultType) {
+  while (const auto *Typedef = ResultType->getAs<TypedefType>()) {
+    llvm::StringRef Name = plainName(Typedef->getDecl());
+    if (Name == "HRESULT" || Name == "SCODE")
+      return true;
+    ResultType = Typedef->desugar();
+  }
+  return false;
+}
+
+CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Model &M) {
+  CallMeaning Result;
+  if (!Callee)
+    Callee = Call.getDirectCallee();
+  if (!Callee) {
+    if (matchTableCall(Call, M, Result))
+      return Result;
+    Result.Entry = functionOfPointerType(Call.getCallee()->IgnoreParenImpCasts()->getType(), M);
+    if (Result.Entry)
+      Result.Name = Result.Entry->Name;
+    return Result;
+  }
+
+  Result.Name = plainName(Callee);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee)) {
+    if (!Method->isInstance() || Result.Name.empty() || !isComClass(Method->getParent()))
+      return Result;
+    // The class of the receiver says more than the class that declares the method: Release may be IUnknown's.
+    const CXXRecordDecl *Class = Method->getParent();
+    if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call)) {
+      Result.Receiver = MemberCall->getImplicitObjectArgument();
+      if (const CXXRecordDecl *Static = MemberCall->getRecordDecl(); Static && isComClass(Static))
+        Class = Static;
+    }
+    Result.ComMethod = true;
+    Result.Interface = interfaceOf(Class, M);
+    if (Result.Interface)
+      Result.Entry = M.method(Result.Interface->Name, Result.Name);
+    // IUnknown stands for every interface the model does not know; its other methods are not MAPI's.
+    if (Result.Interface && Result.Interface->Name == "IUnknown" && !Result.Entry)
+      Result.Interface = nullptr;
+    return Result;
+  }
+
+  // Namespaces keep a program's own function apart from MAPI's of the same name; std::exit is the C function.
+  const DeclContext *Where = Callee->getDeclContext()->getRedeclContext();
+  if (Where->isTranslationUnit() || Where->isStdNamespace())
+    Result.Entry = M.function(Result.Name);
+  return Result;
+}
+
+} // namespace mapicheck

@@ -1,0 +1,46 @@
+// What a call means, told from the AST alone: which entry of the model it is, on which interface.
+#pragma once
+
+#include "model/Model.h"
+
+#include "clang/AST/Expr.h"
+
+namespace clang {
+class CXXRecordDecl;
+class FunctionDecl;
+class RecordDecl;
+} // namespace clang
+
+namespace mapicheck {
+
+/// The meaning of one call expression.
+struct CallMeaning {
+  const CallModel *Entry = nullptr; ///< null when the model gives the call no meaning of its own
+  const InterfaceModel *Interface = nullptr; ///< the modelled interface a method is called on, else null
+  llvm::StringRef Name;      ///< the callee's plain name
+  const clang::Expr *Receiver = nullptr; ///< the object of a COM method call, in C the first argument
+  bool ComMethod = false;    ///< a method of a class derived from IUnknown
+  unsigned FirstArgument = 0; ///< 1 in C, where the receiver is passed as the first argument
+
+  /// MAPI's own function or method: it borrows what it is given, and touches nothing of the program's but that.
+  bool isModelled() const { return Entry || Interface; }
+};
+
+/// The meaning of a call. Callee is the function that is known to be called when that is more than the expression
+/// tells (through a function pointer), else null.
+CallMeaning meaningOf(const clang::CallExpr &Call, const clang::FunctionDecl *Callee, const Model &M);
+
+/// The modelled interface that a class is or derives from, nearest first; null when there is none.
+const InterfaceModel *interfaceOf(const clang::RecordDecl *Record, const Model &M);
+
+/// The interface that a pointer of this type points to, with the name the source uses for it (a class derived
+/// from a modelled interface has a name of its own); null when it points to nothing of that kind.
+const InterfaceModel *pointedInterface(clang::QualType PointerType, const Model &M);
+
+/// Whether the class is IUnknown or derives from it.
+bool isComClass(const clang::CXXRecordDecl *Record);
+
+/// Whether a function's declared result is an HRESULT or an SCODE.
+bool returnsStatus(clang::QualType ResultType);
+
+} // namespace mapicheck

@@ -1,0 +1,55 @@
+// The bridge between Clang's path-sensitive engine and the lifecycles: turns calls into events through the model,
+// keeps the state of every object on every path, and asks the checks.
+#pragma once
+
+#include "engine/AnalysisSession.h"
+#include "engine/CallMeaning.h"
+#include "engine/PathNotes.h"
+
+#include "clang/StaticAnalyzer/Core/Checker.h"
+
+namespace mapicheck {
+
+class LifecycleChecker
+    : public clang::ento::Checker<clang::ento::eval::Call, clang::ento::check::PreCall, clang::ento::check::PostCall,
+                                  clang::ento::check::Bind, clang::ento::check::PointerEscape,
+                                  clang::ento::check::PreStmt<clang::ReturnStmt>, clang::ento::check::EndFunction,
+                                  clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols> {
+public:
+  AnalysisSession *Session = nullptr; ///< set before the first function is analysed
+
+  // What calls mean: CallModeling.cpp
+  bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+  void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+  void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+
+  // Who holds what: Ownership.cpp
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value, const clang::Stmt *S, bool AtDeclInit,
+                 clang::ento::CheckerContext &C) const;
+  ProgramStateRef checkPointerEscape(ProgramStateRef State, const clang::ento::InvalidatedSymbols &Escaped,
+                                     const clang::ento::CallEvent *Call, clang::ento::PointerEscapeKind Kind) const;
+  void checkPreStmt(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
+  void checkEndFunction(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
+  void checkLiveSymbols(ProgramStateRef State, clang::ento::SymbolReaper &Reaper) const;
+  void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C) const;
+};
+
+// Steps that both files take. Each returns the changed state.
+
+/// The object a pointer value points to, seen through casts; null for what is no tracked kind of value.
+SymbolRef pointedObject(clang::ento::SVal Value);
+
+/// Whether what is stored in a region is this path's alone: on the stack, at a place the engine can tell from others.
+bool isLocalStorage(const clang::ento::MemRegion *Region, ProgramStateRef State);
+
+/// The state in which a region is about to be overwritten: an owned object whose last holder it was notes the place.
+ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemRegion *Region, SymbolRef NewValue,
+                                const clang::Stmt *At, const clang::LocationContext *Frame);
+
+/// Marks every tracked object reachable from a value as possibly given back by somebody else.
+ProgramStateRef escapeReachable(ProgramStateRef State, clang::ento::SVal Value, const Model &M);
+
+/// An object's description at an event: the spelling of E where the user wrote it, else the name it was opened under.
+std::string objectName(const TrackedObject &Record, const clang::Expr *E, const clang::LocationContext *Frame);
+
+} // namespace mapicheck

@@ -1,0 +1,100 @@
+#include "engine/Naming.h"
+
+#include "engine/UserPlace.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+namespace {
+
+constexpr size_t LongestName = 40;
+
+/// Strips what stands between an expression and the variable the reader thinks of.
+const Expr *nakedExpression(const Expr *E) {
+  while (true) {
+    const Expr *Before = E;
+    E = E->IgnoreParenCasts();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+        Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref))
+      E = Unary->getSubExpr();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+             Operator && Operator->getNumArgs() == 1 &&
+             (Operator->getOperator() == OO_Arrow || Operator->getOperator() == OO_Amp ||
+              Operator->getOperator() == OO_Star))
+      E = Operator->getArg(0);
+    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+             Call && Call->getNumArgs() == 0 && Call->getImplicitObjectArgument() &&
+             (isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) ||
+              isOwnershipWrapper(Call->getImplicitObjectArgument()->getType()->getAsCXXRecordDecl())))
+      E = Call->getImplicitObjectArgument(); // p.get(), p.ReleaseAndGetAddressOf()
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
+      E = Construct->getArg(0);
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      E = Cleanups->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bind->getSubExpr();
+    if (E == Before)
+      return E;
+  }
+}
+
+} // namespace
+
+std::string spelling(const Expr *E, const ASTContext &Context) {
+  if (!E)
+    return {};
+  E = nakedExpression(E);
+  if (isa<CXXThisExpr, CallExpr, IntegerLiteral, GNUNullExpr, CXXNullPtrLiteralExpr>(E))
+    return {};
+  const SourceManager &SM = Context.getSourceManager();
+  CharSourceRange Range = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(E->getSourceRange()), SM,
+                                                   Context.getLangOpts());
+  std::string Text = Lexer::getSourceText(Range, SM, Context.getLangOpts()).str();
+  if (Text.empty())
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+      Text = Reference->getDecl()->getNameAsString();
+  if (Text.size() > LongestName || Text.find('\n') != std::string::npos)
+    return {};
+  return Text;
+}
+
+std::string regionName(const MemRegion *Region) {
+  if (!Region)
+    return {};
+  Region = Region->StripCasts();
+  if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
+    // Out of a smart pointer, out of its bases: the variable is what the reader sees.
+    const auto *Class = dyn_cast<CXXRecordDecl>(Field->getDecl()->getParent());
+    if (isOwnershipWrapper(Class) || (Class && Class->isInStdNamespace()))
+      return regionName(Field->getSuperRegion());
+    std::string Outer = regionName(Field->getSuperRegion());
+    std::string Name = Field->getDecl()->getNameAsString();
+    return Outer.empty() ? Name : Outer + "." + Name;
+  }
+  if (const auto *Variable = dyn_cast<VarRegion>(Region))
+    return Variable->getDecl()->getNameAsString();
+  if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Region))
+    return regionName(Base->getSuperRegion());
+  return {};
+}
+
+std::string describe(const TrackedObject &Record, llvm::StringRef Name) {
+  std::string Text;
+  if (Record.Kind == ResourceKind::MessageSession)
+    Text = "message session";
+  else
+    Text = Record.Interface.empty() ? "object" : Record.Interface.str();
+  if (!Name.empty())
+    Text += (" '" + Name + "'").str();
+  return Text;
+}
+
+} // namespace mapicheck

@@ -1,0 +1,161 @@
+#include "engine/PathNotes.h"
+
+#include "engine/UserPlace.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+int EventTag::Kind = 0;
+
+namespace {
+
+/// The notes of one call, kept apart until it is known whether anything in it matters.
+struct Frame {
+  const StackFrameContext *Context = nullptr;
+  std::vector<PathNote> Notes;
+  bool Matters = false;
+};
+
+class Storyteller {
+public:
+  Storyteller(const Violation &V, const ExplodedNode *End)
+      : V(V), AST(End->getLocationContext()->getAnalysisDeclContext()->getASTContext()), SM(AST.getSourceManager()) {}
+
+  std::vector<PathNote> tell(llvm::ArrayRef<const ExplodedNode *> Path) {
+    Frames.push_back({Path.front()->getStackFrame(), {}, false});
+    for (const ExplodedNode *Node : Path)
+      visit(*Node);
+    while (Frames.size() > 1)
+      leave(/*Returned=*/false);
+    return std::move(Frames.front().Notes);
+  }
+
+private:
+  void visit(const ExplodedNode &Node) {
+    ProgramPoint Point = Node.getLocation();
+    if (auto Enter = Point.getAs<CallEnter>())
+      Frames.push_back({Enter->getCalleeContext(), {}, false});
+    else if (Point.getAs<CallExitEnd>()) {
+      if (Frames.size() > 1)
+        leave(/*Returned=*/true);
+    } else if (auto Edge = Point.getAs<BlockEdge>())
+      visitBranch(*Edge, Node.getLocationContext());
+    if (const auto *Tag = dyn_cast_or_null<EventTag>(Point.getTag()))
+      visitEvent(*Tag, Node);
+  }
+
+  bool isInvolved(const EventTag::Item &Item) const {
+    return (Item.Object && llvm::is_contained(V.Involved, Item.Object)) ||
+           (Item.Which && llvm::is_contained(V.InvolvedLibraries, *Item.Which));
+  }
+
+  void visitEvent(const EventTag &Tag, const ExplodedNode &Node) {
+    for (const EventTag::Item &Item : Tag.Items) {
+      if (Item.Background ? !SeenEvent : !isInvolved(Item))
+        continue;
+      const Stmt *At = nullptr;
+      if (auto Point = Node.getLocationAs<StmtPoint>())
+        At = Point->getStmt();
+      if (!Item.Background)
+        Frames.back().Matters = SeenEvent = true;
+      add(userPlace(Node.getLocationContext(), At, SM).Where, Item.Text);
+    }
+  }
+
+  void visitBranch(const BlockEdge &Edge, const LocationContext *Context) {
+    const CFGBlock *From = Edge.getSrc();
+    const Stmt *Terminator = From->getTerminatorStmt();
+    if (!SeenEvent || !Terminator || From->succ_size() != 2 || isWrapperFunction(Context->getDecl(), SM))
+      return;
+    const auto *Condition = dyn_cast_or_null<Expr>(From->getTerminatorCondition());
+    if (!Condition)
+      return;
+    bool True = *From->succ_begin() == Edge.getDst();
+    std::string Text = text(Condition);
+    if (Text.empty())
+      return;
+    add(Condition->getBeginLoc(), "'" + Text + "' is " + (True ? "true" : "false") + " on this path");
+  }
+
+  std::string text(const Expr *E) const {
+    E = E->IgnoreParenImpCasts();
+    // A constant condition, do { } while (0), is no branch.
+    if (!E->isValueDependent() && E->isEvaluatable(AST))
+      return {};
+    CharSourceRange Range = SM.getExpansionRange(E->getSourceRange());
+    if (Range.getBegin().isInvalid() || SM.getFileID(Range.getBegin()) != SM.getFileID(Range.getEnd()))
+      return {};
+    std::string Text = Lexer::getSourceText(Range, SM, AST.getLangOpts()).str();
+    std::string Folded;
+    for (char Char : Text) {
+      bool Space = isWhitespace(Char);
+      if (!Space)
+        Folded += Char;
+      else if (!Folded.empty() && Folded.back() != ' ')
+        Folded += ' ';
+    }
+    return Folded.size() <= 80 ? Folded : std::string();
+  }
+
+  void leave(bool Returned) {
+    Frame Callee = std::move(Frames.back());
+    Frames.pop_back();
+    if (!Callee.Matters)
+      return;
+    Frames.back().Matters = true;
+    const auto *Function = dyn_cast<NamedDecl>(Callee.Context->getDecl());
+    std::string Name = Function ? Function->getNameAsString() : std::string();
+    // Events in a smart pointer's own functions are told as events of the place that uses it.
+    bool Told = !Name.empty() && Callee.Context->getCallSite() && !isWrapperFunction(Callee.Context->getDecl(), SM);
+    SourceLocation Call = Told ? SM.getExpansionLoc(Callee.Context->getCallSite()->getBeginLoc()) : SourceLocation();
+    if (Told)
+      add(Call, "calling '" + Name + "'");
+    for (PathNote &Note : Callee.Notes)
+      add(Note.Where, std::move(Note.Message));
+    if (Told && Returned)
+      add(Call, "returning from '" + Name + "'");
+  }
+
+  void add(SourceLocation Where, std::string Message) {
+    Where = SM.getExpansionLoc(Where);
+    if (Where.isInvalid() || SM.isInSystemHeader(Where))
+      return;
+    std::vector<PathNote> &Notes = Frames.back().Notes;
+    if (!Notes.empty() && Notes.back().Where == Where && Notes.back().Message == Message)
+      return;
+    Notes.push_back({Where, std::move(Message)});
+  }
+
+  const Violation &V;
+  const ASTContext &AST;
+  const SourceManager &SM;
+  std::vector<Frame> Frames;
+  bool SeenEvent = false;
+};
+
+} // namespace
+
+std::vector<PathNote> pathNotes(const ExplodedNode *End, const Violation &V) {
+  std::vector<const ExplodedNode *> Path;
+  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+    Path.push_back(Node);
+  std::reverse(Path.begin(), Path.end());
+  std::vector<PathNote> Notes;
+  const SourceManager &SM =
+      End->getLocationContext()->getAnalysisDeclContext()->getASTContext().getSourceManager();
+  for (const auto &[At, Message] : V.Notes)
+    if (SourceLocation Where = SM.getExpansionLoc(At->getBeginLoc()); !SM.isInSystemHeader(Where))
+      Notes.push_back({Where, Message});
+  for (PathNote &Note : Storyteller(V, End).tell(Path))
+    Notes.push_back(std::move(Note));
+  return Notes;
+}
+
+} // namespace mapicheck

@@ -1,0 +1,266 @@
+#include "engine/RelevantFunctions.h"
+
+#include "engine/CallMeaning.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+#include <unordered_map>
+
+using namespace clang;
+
+namespace mapicheck {
+
+namespace {
+
+/// Collects what one function body calls, constructs and destroys, and whether it is sound.
+class BodyReader : public DynamicRecursiveASTVisitor {
+public:
+  BodyReader(const Model &M) : M(M) { ShouldVisitImplicitCode = true; }
+
+  bool VisitCallExpr(CallExpr *Call) override {
+    CallMeaning Meaning = meaningOf(*Call, nullptr, M);
+    // An unseen function may hand over an object by the general rule.
+    HasModelledCall |= Meaning.isModelled() || Meaning.ComMethod || takesInterface(Call);
+    add(Call->getDirectCallee());
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) override {
+    add(Construct->getConstructor());
+    addDestructor(Construct->getConstructor()->getParent());
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) override {
+    add(New->getOperatorNew());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) override {
+    QualType Destroyed = Delete->getDestroyedType();
+    if (!Destroyed.isNull())
+      addDestructor(Destroyed->getAsCXXRecordDecl());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Variable) override {
+    Sound &= !Variable->isInvalidDecl();
+    addDestructor(Variable->getType()->getAsCXXRecordDecl());
+    return true;
+  }
+  bool VisitExpr(Expr *E) override {
+    Sound &= !E->containsErrors();
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
+    // Its body is the call operator's, read when that is called.
+    for (Expr *Init : Lambda->capture_inits())
+      TraverseStmt(Init);
+    Sound &= !Lambda->containsErrors();
+    Lambdas.push_back(Lambda->getCallOperator());
+    return true;
+  }
+
+  bool HasModelledCall = false;
+  bool Sound = true;
+  llvm::SetVector<const FunctionDecl *> Callees;
+  std::vector<const FunctionDecl *> Lambdas;
+
+private:
+  bool takesInterface(const CallExpr *Call) const {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || Callee->hasBody() || !returnsStatus(Callee->getReturnType()))
+      return false;
+    return llvm::any_of(Callee->parameters(), [&](const ParmVarDecl *Parameter) {
+      QualType Type = Parameter->getType();
+      return (Type->isPointerType() || Type->isReferenceType()) && pointedInterface(Type->getPointeeType(), M);
+    });
+  }
+  void add(const FunctionDecl *Function) {
+    const FunctionDecl *Definition = nullptr;
+    if (Function && Function->hasBody(Definition))
+      Callees.insert(Definition);
+  }
+  void addDestructor(const CXXRecordDecl *Class) {
+    if (!Class || !Class->hasDefinition())
+      return;
+    Class = Class->getDefinition();
+    if (Class->hasTrivialDestructor() || !Visited.insert(Class).second)
+      return;
+    add(Class->getDestructor());
+    for (const FieldDecl *Field : Class->fields())
+      addDestructor(Field->getType()->getAsCXXRecordDecl());
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      addDestructor(Base.getType()->getAsCXXRecordDecl());
+  }
+
+  const Model &M;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Visited;
+};
+
+/// Collects the function definitions that the user wrote or instantiated.
+class DefinitionCollector : public DynamicRecursiveASTVisitor {
+public:
+  explicit DefinitionCollector(const SourceManager &SM) : SM(SM) { ShouldVisitTemplateInstantiations = true; }
+
+  bool TraverseDecl(Decl *D) override {
+    // Whole system headers are passed over at their outermost declarations: they are most of the tree.
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
+        SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())) && !isa<NamespaceDecl, LinkageSpecDecl>(D))
+      return true;
+    if (D && isa<NamespaceDecl, LinkageSpecDecl>(D) && D->getLocation().isValid() &&
+        SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+      return true;
+    return DynamicRecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitFunctionDecl(FunctionDecl *Function) override {
+    if (Function->isThisDeclarationADefinition() && Function->hasBody() && !Function->isDependentContext() &&
+        !Function->isDefaulted() && !Function->isDeleted())
+      Definitions.push_back(Function);
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
+    VisitFunctionDecl(Lambda->getCallOperator());
+    return DynamicRecursiveASTVisitor::TraverseLambdaExpr(Lambda);
+  }
+
+  std::vector<const FunctionDecl *> Definitions;
+
+private:
+  const SourceManager &SM;
+};
+
+class CallGraph {
+public:
+  explicit CallGraph(const Model &M) : M(M) {}
+
+  struct Node {
+    bool Reaches = false; ///< a modelled call can be reached
+    bool Sound = true;
+    llvm::SetVector<const FunctionDecl *> Callees;
+  };
+
+  /// Reads a function and everything it calls.
+  Node &read(const FunctionDecl *Root) {
+    llvm::SmallVector<const FunctionDecl *, 16> Open{Root};
+    while (!Open.empty()) {
+      const FunctionDecl *Function = Open.pop_back_val();
+      auto [Entry, New] = Nodes.try_emplace(Function);
+      if (!New)
+        continue;
+      BodyReader Reader(M);
+      Reader.TraverseStmt(Function->getBody());
+      if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+        for (const CXXCtorInitializer *Initializer : Constructor->inits())
+          Reader.TraverseStmt(Initializer->getInit());
+      Entry->second.Reaches = Reader.HasModelledCall;
+      Entry->second.Sound = Reader.Sound && !Function->isInvalidDecl();
+      Entry->second.Callees = std::move(Reader.Callees);
+      for (const FunctionDecl *Lambda : Reader.Lambdas)
+        Entry->second.Callees.insert(Lambda);
+      Open.append(Entry->second.Callees.begin(), Entry->second.Callees.end());
+    }
+    return Nodes.find(Root)->second;
+  }
+
+  /// Carries "reaches a modelled call" from callees to callers until nothing changes.
+  void propagate() {
+    llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const FunctionDecl *, 4>> Callers;
+    llvm::SmallVector<const FunctionDecl *, 16> Open;
+    for (auto &[Function, Entry] : Nodes) {
+      for (const FunctionDecl *Callee : Entry.Callees)
+        Callers[Callee].push_back(Function);
+      if (Entry.Reaches)
+        Open.push_back(Function);
+    }
+    while (!Open.empty())
+      for (const FunctionDecl *Caller : Callers.lookup(Open.pop_back_val()))
+        if (Node &Entry = Nodes.find(Caller)->second; !Entry.Reaches) {
+          Entry.Reaches = true;
+          Open.push_back(Caller);
+        }
+  }
+
+  std::unordered_map<const FunctionDecl *, Node> Nodes;
+
+private:
+  const Model &M;
+};
+
+/// Depth first, callees after their callers: the reverse of the order in which the functions are finished.
+class Ordering {
+public:
+  explicit Ordering(const CallGraph &Graph) : Graph(Graph) {}
+
+  std::vector<const FunctionDecl *> order(llvm::ArrayRef<const FunctionDecl *> Functions) {
+    for (const FunctionDecl *Function : llvm::reverse(Functions))
+      finish(Function);
+    std::reverse(Finished.begin(), Finished.end());
+    return std::move(Finished);
+  }
+
+private:
+  void finish(const FunctionDecl *Root) {
+    llvm::SmallVector<std::pair<const FunctionDecl *, size_t>, 16> Stack;
+    auto Push = [&](const FunctionDecl *Function) {
+      if (Seen.insert(Function).second)
+        Stack.push_back({Function, 0});
+    };
+    Push(Root);
+    while (!Stack.empty()) {
+      auto &[Function, Next] = Stack.back();
+      const auto &Callees = Graph.Nodes.find(Function)->second.Callees;
+      if (Next < Callees.size()) {
+        Push(Callees[Callees.size() - ++Next]);
+        continue;
+      }
+      Finished.push_back(Function);
+      Stack.pop_back();
+    }
+  }
+
+  const CallGraph &Graph;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+  std::vector<const FunctionDecl *> Finished;
+};
+
+/// The class rules of account helpers are about this method even when it calls nothing.
+bool isHandsOffSession(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->getIdentifier() && Method->getName() == "HandsOffSession";
+}
+
+} // namespace
+
+RelevantFunctions findRelevantFunctions(ASTContext &Context, const Model &M) {
+  DefinitionCollector Collector(Context.getSourceManager());
+  for (Decl *Scope : Context.getTraversalScope()) {
+    if (auto *Unit = dyn_cast<TranslationUnitDecl>(Scope)) {
+      for (Decl *Top : Unit->decls())
+        Collector.TraverseDecl(Top);
+    } else {
+      Collector.TraverseDecl(Scope);
+    }
+  }
+  CallGraph Graph(M);
+  for (const FunctionDecl *Function : Collector.Definitions)
+    Graph.read(Function);
+  Graph.propagate();
+
+  RelevantFunctions Result;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Wanted;
+  for (const FunctionDecl *Function : Collector.Definitions) {
+    const CallGraph::Node &Entry = Graph.Nodes.find(Function)->second;
+    if (Entry.Sound && (Entry.Reaches || isHandsOffSession(Function)))
+      Wanted.insert(Function);
+    if (!Entry.Sound)
+      Result.Broken.push_back(Function);
+  }
+  for (const FunctionDecl *Function : Ordering(Graph).order(Collector.Definitions))
+    if (Wanted.contains(Function))
+      Result.Roots.push_back(Function);
+  return Result;
+}
+
+} // namespace mapicheck

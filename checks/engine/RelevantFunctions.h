@@ -1,0 +1,24 @@
+// Which functions are worth a path-sensitive analysis: those from which a modelled call can be reached.
+#pragma once
+
+#include "Finding.h"
+#include "model/Model.h"
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+} // namespace clang
+
+namespace mapicheck {
+
+struct RelevantFunctions {
+  /// Definitions to analyse, callers before the functions they call, otherwise in source order.
+  std::vector<const clang::FunctionDecl *> Roots;
+  /// Definitions with errors in their bodies: never entered by the analysis.
+  std::vector<const clang::FunctionDecl *> Broken;
+};
+
+/// Looks at every function defined in the traversal scope, system headers left out, and at what those call.
+RelevantFunctions findRelevantFunctions(clang::ASTContext &Context, const Model &M);
+
+} // namespace mapicheck

@@ -1,0 +1,28 @@
+// mapi-session-leak
+//
+//   owned ──the path ends without Release──▶ violation
+//
+// Logoff does not release a session, and a session that is not logged off either is this check's alone.
+#include "engine/LifecycleCheck.h"
+
+namespace {
+
+using namespace mapicheck;
+
+class SessionLeak final : public LifecycleCheck {
+  std::optional<Violation> onLoss(const LossEvent &E) const override {
+    if (E.Record.Kind != ResourceKind::Session)
+      return std::nullopt;
+    Violation V;
+    bool MissesLogoff = E.Record.LogsOn && !E.Record.LoggedOff;
+    V.Message = E.Name + (MissesLogoff ? " is neither logged off nor released" : " is never released");
+    if (E.Overwritten)
+      V.Message += ": its last pointer is overwritten here";
+    V.Involved = {E.Object};
+    return V;
+  }
+};
+
+} // namespace
+
+MAPICHECK_IMPLEMENT(SessionLeak)

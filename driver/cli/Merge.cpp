@@ -1,0 +1,115 @@
+#include "Merge.h"
+
+#include "Paths.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace mapicheck::cli {
+
+namespace {
+
+/// Files as the user knows them, each name worked out once.
+class FileNames {
+public:
+  void show(std::string &File) {
+    auto [It, New] = Displayed.try_emplace(File);
+    if (New)
+      It->second = displayPath(File);
+    File = It->second;
+  }
+  void show(ReportedFinding &F) {
+    show(F.Where.File);
+    for (ReportedNote &Note : F.Path)
+      show(Note.Where.File);
+    for (ReportedFix &Fix : F.Fixes)
+      show(Fix.File);
+  }
+  void show(UnitResult &Result) {
+    for (ReportedFinding &F : Result.Findings)
+      show(F);
+    for (ReportedSkip &Skip : Result.Skipped)
+      show(Skip.Where.File);
+    if (Result.FirstError)
+      show(Result.FirstError->Where.File);
+  }
+
+  /// One name for a file that goes by several, through links.
+  const std::string &identity(llvm::StringRef Displayed) {
+    auto [It, New] = Identities.try_emplace(Displayed);
+    if (New) {
+      llvm::SmallString<256> Real;
+      It->second = llvm::sys::fs::real_path(Displayed, Real) ? Displayed.str() : std::string(Real);
+    }
+    return It->second;
+  }
+
+private:
+  llvm::StringMap<std::string> Displayed, Identities;
+};
+
+} // namespace
+
+static auto order(const ReportedFinding &F) {
+  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message);
+}
+
+static auto order(const ReportedSkip &S) { return std::tie(S.Where.File, S.Where.Line, S.Name, S.Reason); }
+
+static void mergeFindings(std::vector<ReportedFinding> Found, FileNames &Names, ScanResult &Merged) {
+  // Stable, so that of equal findings that of the first unit stays, with its path.
+  llvm::stable_sort(Found, [](const auto &A, const auto &B) { return order(A) < order(B); });
+  std::set<std::tuple<std::string, unsigned, unsigned, std::string, std::string>> Seen;
+  for (ReportedFinding &F : Found)
+    if (Seen.insert({Names.identity(F.Where.File), F.Where.Line, F.Where.Column, F.Check, F.Message}).second)
+      Merged.Findings.push_back(std::move(F));
+}
+
+/// Adds what one more compile command of a file could not read.
+static void addGaps(IncompleteFile &File, UnitResult &Result) {
+  if (!File.FirstError)
+    File.FirstError = Result.FirstError;
+  File.ErrorCount = std::max(File.ErrorCount, Result.ErrorCount);
+  llvm::append_range(File.Skipped, Result.Skipped);
+  llvm::stable_sort(File.Skipped, [](const auto &A, const auto &B) { return order(A) < order(B); });
+  File.Skipped.erase(llvm::unique(File.Skipped, [](const auto &A, const auto &B) { return order(A) == order(B); }),
+                     File.Skipped.end());
+}
+
+ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results) {
+  ScanResult Merged;
+  FileNames Names;
+  std::vector<ReportedFinding> Found;
+  std::set<std::string> Files;
+  std::set<std::pair<std::string, std::string>> Failed;
+  std::map<std::string, IncompleteFile> Incomplete;
+  for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
+    std::string File = displayPath(What.File);
+    Files.insert(File);
+    if (!Result.Failure.empty()) {
+      Failed.emplace(File, Result.Failure);
+      continue;
+    }
+    Names.show(Result);
+    if (Result.ErrorCount || !Result.Skipped.empty()) {
+      Incomplete[File].File = File;
+      addGaps(Incomplete[File], Result);
+    }
+    llvm::append_range(Found, Result.Findings);
+  }
+  mergeFindings(std::move(Found), Names, Merged);
+  for (auto &[File, Gaps] : Incomplete)
+    Merged.Incomplete.push_back(std::move(Gaps));
+  for (const auto &[File, Reason] : Failed)
+    Merged.Failed.push_back({File, Reason});
+  Merged.Files = Files.size();
+  return Merged;
+}
+
+} // namespace mapicheck::cli

@@ -1,0 +1,36 @@
+#include "Progress.h"
+
+#include "Paths.h"
+
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace mapicheck::cli {
+
+using llvm::sys::Process;
+
+Progress::Progress(unsigned Total) : Total(Total), IsTerminal(Process::StandardErrIsDisplayed()) {
+  if (IsTerminal)
+    show("[0/" + std::to_string(Total) + "]");
+}
+
+Progress::~Progress() {
+  if (IsTerminal)
+    show("");
+}
+
+void Progress::done(llvm::StringRef AbsoluteFile) {
+  if (!IsTerminal)
+    return;
+  std::lock_guard<std::mutex> Lock(Access);
+  ++Done;
+  show("[" + std::to_string(Done) + "/" + std::to_string(Total) + "] " + displayPath(AbsoluteFile));
+}
+
+void Progress::show(llvm::StringRef Text) {
+  unsigned Width = Process::StandardErrColumns();
+  // A line that wraps cannot be rewritten.
+  llvm::errs() << '\r' << Text.take_front(Width > 1 ? Width - 1 : 79) << "\x1b[K";
+}
+
+} // namespace mapicheck::cli

@@ -1,0 +1,79 @@
+#include "Scan.h"
+
+#include "Interrupt.h"
+#include "Progress.h"
+#include "WorkerProcess.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/ThreadPool.h"
+
+#include <atomic>
+
+namespace mapicheck::cli {
+
+namespace fs = llvm::sys::fs;
+
+namespace {
+
+/// A folder of our own for what passes between the processes; removed with all its content.
+class ScratchFolder {
+public:
+  static llvm::Expected<std::unique_ptr<ScratchFolder>> create() {
+    llvm::SmallString<128> Path;
+    std::error_code EC = fs::createUniqueDirectory("mapicheck", Path);
+    if (!EC)
+      EC = fs::setPermissions(Path, fs::owner_all); // it holds text of the sources
+    if (EC)
+      return llvm::createStringError("cannot make a temporary folder: " + EC.message());
+    return std::unique_ptr<ScratchFolder>(new ScratchFolder(Path));
+  }
+  ~ScratchFolder() { fs::remove_directories(Path); }
+
+  std::string file(unsigned Number) const { return (Path + "/" + llvm::Twine(Number)).str(); }
+
+private:
+  explicit ScratchFolder(llvm::StringRef Path) : Path(Path) {}
+  llvm::SmallString<128> Path;
+};
+
+} // namespace
+
+llvm::Expected<std::vector<UnitResult>> scan(const std::vector<Unit> &Units, const std::vector<std::string> &Checks,
+                                             const Options &Asked, llvm::StringRef Executable) {
+  interrupt::prepare();
+  llvm::Expected<std::unique_ptr<ScratchFolder>> Scratch = ScratchFolder::create();
+  if (!Scratch)
+    return Scratch.takeError();
+
+  std::vector<UnitResult> Results(Units.size());
+  {
+    Progress Shown(Units.size());
+    std::atomic<unsigned> Next = 0;
+    // Each thread takes the next unit when it is done with one, and its number is its slot.
+    auto Work = [&](unsigned Slot) {
+      for (unsigned I; !interrupt::requested() && (I = Next++) < Units.size();) {
+        const Unit &What = Units[I];
+        if (!What.Problem.empty()) {
+          Results[I].Failure = What.Problem;
+        } else {
+          bool Crash = !Asked.CrashOn.empty() && llvm::StringRef(What.File).contains(Asked.CrashOn);
+          Results[I] = analyzeInProcess({What, Checks, Asked.ModelFiles, Crash}, Executable, (*Scratch)->file(I), Slot);
+        }
+        Shown.done(What.File);
+      }
+    };
+    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Asked.Jobs));
+    unsigned Threads = std::min({Pool.getMaxConcurrency(), unsigned(Units.size()), interrupt::Slots});
+    for (unsigned Slot = 0; Slot < Threads; ++Slot)
+      Pool.async(Work, Slot);
+    Pool.wait();
+  }
+  if (interrupt::requested()) {
+    Scratch->reset();
+    interrupt::leave();
+  }
+  return Results;
+}
+
+} // namespace mapicheck::cli

@@ -1,0 +1,149 @@
+#include "TextReport.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Unicode.h"
+#include "llvm/Support/WithColor.h"
+
+namespace mapicheck::cli {
+
+using llvm::HighlightColor;
+using llvm::raw_ostream;
+using llvm::WithColor;
+
+static constexpr unsigned TabStop = 8;
+static constexpr size_t SkippedNamesShown = 5;
+
+namespace {
+
+/// A line of source as a terminal shows it, and where in it a byte column comes to stand.
+struct DisplayedLine {
+  std::string Text;
+  unsigned CaretColumn = 0; ///< from 0
+
+  DisplayedLine(llvm::StringRef Line, unsigned ByteColumn);
+};
+
+} // namespace
+
+DisplayedLine::DisplayedLine(llvm::StringRef Line, unsigned ByteColumn) {
+  unsigned Width = 0;
+  for (size_t I = 0; I < Line.size();) {
+    if (I < ByteColumn)
+      CaretColumn = Width;
+    if (Line[I] == '\t') {
+      unsigned Blanks = TabStop - Width % TabStop;
+      Text.append(Blanks, ' ');
+      Width += Blanks;
+      ++I;
+      continue;
+    }
+    size_t Length = std::min<size_t>(llvm::getNumBytesForUTF8(Line[I]), Line.size() - I);
+    int Columns = llvm::sys::unicode::columnWidthUTF8(Line.substr(I, Length));
+    if (Columns < 0) { // not UTF-8, or nothing a terminal should be sent
+      Text += '?';
+      Width += 1;
+      I += 1;
+    } else {
+      Text += Line.substr(I, Length);
+      Width += Columns;
+      I += Length;
+    }
+  }
+  if (ByteColumn > Line.size())
+    CaretColumn = Width;
+}
+
+static void writePlace(const Place &Where, raw_ostream &Out) {
+  Out << (Where.File.empty() ? llvm::StringRef("<command line>") : llvm::StringRef(Where.File)) << ':';
+  if (Where.Line)
+    Out << Where.Line << ':' << Where.Column << ':';
+  Out << ' ';
+}
+
+static void writeSnippet(const Place &Where, raw_ostream &Out) {
+  if (Where.SourceLine.empty() || !Where.Column)
+    return;
+  DisplayedLine Line(Where.SourceLine, Where.Column);
+  Out << llvm::format("%5u | ", Where.Line) << Line.Text << "\n      | ";
+  Out.indent(Line.CaretColumn);
+  WithColor(Out, raw_ostream::GREEN, /*Bold=*/true) << '^';
+  Out << '\n';
+}
+
+static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
+  {
+    WithColor Bold(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+    writePlace(F.Where, Bold);
+  }
+  // Always "warning", so that both faces print the same and a build does not take a finding for a failed compilation;
+  // the level of a check is in the JSON and in --list-checks.
+  WithColor(Out, HighlightColor::Warning) << "warning: ";
+  WithColor(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true) << F.Message;
+  Out << " [" << F.Check << "]\n";
+  writeSnippet(F.Where, Out);
+  for (const ReportedNote &Note : F.Path) {
+    {
+      WithColor Bold(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+      writePlace(Note.Where, Bold);
+    }
+    WithColor(Out, HighlightColor::Note) << "note: ";
+    Out << Note.Message << '\n';
+    writeSnippet(Note.Where, Out);
+  }
+}
+
+void writeTextReport(const ScanResult &Result, raw_ostream &Out) {
+  for (const ReportedFinding &F : Result.Findings)
+    writeFinding(F, Out);
+}
+
+static std::string plural(size_t Count, llvm::StringRef Noun) {
+  return (llvm::Twine(Count) + " " + Noun + (Count == 1 ? "" : "s")).str();
+}
+
+static void writeSkipped(const std::vector<ReportedSkip> &Skipped, raw_ostream &Out) {
+  Out << "left out: ";
+  llvm::ArrayRef<ReportedSkip> Shown = llvm::ArrayRef(Skipped).take_front(SkippedNamesShown);
+  llvm::interleaveComma(Shown, Out, [&](const ReportedSkip &Skip) { Out << Skip.Name << " (" << Skip.Reason << ')'; });
+  if (Skipped.size() > Shown.size())
+    Out << " and " << Skipped.size() - Shown.size() << " more";
+}
+
+void writeGaps(const ScanResult &Result, raw_ostream &Out) {
+  for (const IncompleteFile &File : Result.Incomplete) {
+    Out << File.File << ": incomplete: ";
+    if (File.FirstError) {
+      Out << "first error: ";
+      writePlace(File.FirstError->Where, Out);
+      Out << File.FirstError->Message << " (" << plural(File.ErrorCount, "error") << ')';
+      if (!File.Skipped.empty())
+        Out << "; ";
+    }
+    if (!File.Skipped.empty())
+      writeSkipped(File.Skipped, Out);
+    Out << '\n';
+  }
+  for (const FailedFile &File : Result.Failed)
+    WithColor::error(Out, "mapicheck") << File.File << ": could not be analysed: " << File.Reason << '\n';
+}
+
+void writeSummary(const ScanResult &Result, raw_ostream &Out) {
+  Out << plural(Result.Files, "file") << ", " << plural(Result.Findings.size(), "finding");
+  std::vector<std::string> Levels;
+  for (Level Severity : {Level::Error, Level::Warning, Level::Note})
+    if (size_t Count =
+            llvm::count_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity == Severity; }))
+      Levels.push_back(plural(Count, levelName(Severity)));
+  if (!Levels.empty())
+    Out << " (" << llvm::join(Levels, ", ") << ')';
+  if (!Result.Incomplete.empty())
+    Out << ", " << Result.Incomplete.size() << " incomplete";
+  if (!Result.Failed.empty())
+    Out << ", " << Result.Failed.size() << " not analysed";
+  Out << '\n';
+}
+
+} // namespace mapicheck::cli

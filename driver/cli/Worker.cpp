@@ -1,0 +1,284 @@
+#include "Worker.h"
+
+#include "Paths.h"
+#include "SourceEncoding.h"
+#include "Suppression.h"
+#include "engine/Analysis.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticDriver.h"
+#include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendOptions.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/Core/Replacement.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/TargetSelect.h"
+
+#include <csignal>
+
+namespace mapicheck::cli {
+
+using namespace clang;
+
+/// Longer lines are not written by hand, and nobody wants to see them.
+static constexpr size_t LongestLineShown = 1000;
+
+static std::string lineAt(llvm::StringRef Text, unsigned Offset) {
+  if (Offset > Text.size())
+    return {};
+  size_t Begin = Text.take_front(Offset).find_last_of("\r\n");
+  Begin = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
+  size_t End = std::min(Text.find_first_of("\r\n", Offset), Text.size());
+  llvm::StringRef Line = Text.slice(Begin, End);
+  return Line.size() > LongestLineShown ? std::string() : Line.str();
+}
+
+/// A place as a reader finds it in the file: for a macro, where it is used, as clang-tidy has it. Line directives are
+/// not followed, because the fixes are not either.
+static Place placeOf(SourceLocation Where, const SourceManager &Sources) {
+  Place Result;
+  if (Where.isInvalid())
+    return Result;
+  auto [File, Offset] = Sources.getDecomposedLoc(Sources.getFileLoc(Where));
+  Result.Line = Sources.getLineNumber(File, Offset);
+  Result.Column = Sources.getColumnNumber(File, Offset);
+  Result.SourceLine = lineAt(Sources.getBufferData(File), Offset);
+  if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
+    Result.File = absolutePath(Entry->getName());
+  else // the command line's macros and the like
+    Result.File = Sources.getBufferOrFake(File).getBufferIdentifier().str();
+  return Result;
+}
+
+/// Collects what the compiler has to complain of instead of printing it.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  ErrorCollector(UnitResult &Result, bool ForeignOptions) : Result(Result), ForeignOptions(ForeignOptions) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    // GCC and MSVC know options that Clang does not. None of them decides what the code means.
+    if (ForeignOptions && (Info.getID() == diag::err_drv_unknown_argument ||
+                           Info.getID() == diag::err_drv_unknown_argument_with_suggestion))
+      return;
+    if (++Result.ErrorCount > 1)
+      return;
+    llvm::SmallString<128> Message;
+    if (Info.getID() == diag::err_fe_expected_compiler_job)
+      Message = "it compiles none or several sources"; // Clang's own text goes on for pages
+    else
+      Info.FormatDiagnostic(Message);
+    Result.FirstError = ReportedError{{}, std::string(Message)};
+    if (Info.hasSourceManager())
+      Result.FirstError->Where = placeOf(Info.getLocation(), Info.getSourceManager());
+  }
+
+private:
+  UnitResult &Result;
+  bool ForeignOptions;
+};
+
+/// The fixes of a finding as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
+static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  std::vector<ReportedFix> Fixes;
+  for (const FixItHint &Hint : F.Fixes) {
+    CharSourceRange Range = Lexer::makeFileCharRange(Hint.RemoveRange, Sources, Context.getLangOpts());
+    if (Range.isInvalid())
+      return {};
+    tooling::Replacement Replacement(Sources, Range, Hint.CodeToInsert, Context.getLangOpts());
+    if (!Replacement.isApplicable())
+      return {};
+    Fixes.push_back({absolutePath(Replacement.getFilePath()), Replacement.getOffset(), Replacement.getLength(),
+                     Replacement.getReplacementText().str()});
+  }
+  return Fixes;
+}
+
+static ReportedFinding report(const Finding &F, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  ReportedFinding Result;
+  Result.Check = F.Check->Name.str();
+  Result.Severity = F.Check->Severity;
+  Result.Message = F.Message;
+  Result.Where = placeOf(F.Where, Sources);
+  Result.Function = F.Function;
+  for (const PathNote &Note : F.Path)
+    Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message});
+  Result.Fixes = fixesOf(F, Context);
+  return Result;
+}
+
+/// A misused NOLINT comment, in the words of clang-tidy.
+static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &Sources) {
+  ReportedFinding Result;
+  Result.Check = Misuse.DiagnosticName;
+  Result.Severity = Level::Warning;
+  Result.Message = Misuse.Message.Message;
+  if (auto File = Sources.getFileManager().getOptionalFileRef(Misuse.Message.FilePath)) {
+    SourceLocation Start = Sources.getLocForStartOfFile(Sources.getOrCreateFileID(*File, SrcMgr::C_User));
+    Result.Where = placeOf(Start.getLocWithOffset(Misuse.Message.FileOffset), Sources);
+  } else {
+    Result.Where.File = absolutePath(Misuse.Message.FilePath);
+  }
+  return Result;
+}
+
+namespace {
+
+class AnalyzingConsumer : public ASTConsumer {
+public:
+  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, UnitResult &Result)
+      : Compiler(Compiler), Wanted(Wanted), Result(Result) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Wanted);
+    Suppression Comments(Compiler.getDiagnostics());
+    for (const Finding &F : Found.Findings)
+      if (!Comments.silences(F))
+        Result.Findings.push_back(report(F, Context));
+    for (const tooling::Diagnostic &Misuse : Comments.misuses())
+      Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
+    for (const SkippedFunction &Skip : Found.Skipped)
+      Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
+  }
+
+private:
+  CompilerInstance &Compiler;
+  const AnalysisOptions &Wanted;
+  UnitResult &Result;
+};
+
+class AnalyzingAction : public ASTFrontendAction {
+public:
+  AnalyzingAction(const AnalysisOptions &Wanted, UnitResult &Result) : Wanted(Wanted), Result(Result) {}
+
+  /// Set once there is a syntax tree to analyse.
+  bool Started = false;
+
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, llvm::StringRef) override {
+    Started = true;
+    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Result);
+  }
+
+private:
+  const AnalysisOptions &Wanted;
+  UnitResult &Result;
+};
+
+/// Runs Clang so that it reads as much as it can of a source and says nothing.
+class TolerantRun : public tooling::ToolAction {
+public:
+  explicit TolerantRun(AnalyzingAction &Action) : Action(Action) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> PCHContainerOps,
+                     DiagnosticConsumer *Consumer) override {
+    DiagnosticOptions &Messages = Invocation->getDiagnosticOpts();
+    // Whatever is only a warning by default, or made an error of one, leaves a syntax tree that can be analysed.
+    Messages.Warnings = {"no-everything"};
+    Messages.Remarks.clear();
+    Messages.PedanticErrors = false;
+    Messages.ErrorLimit = 0;
+    // The process ends when the result is written; tearing the tree down would only cost time.
+    Invocation->getFrontendOpts().DisableFree = true;
+
+    CompilerInstance Compiler(std::move(Invocation), std::move(PCHContainerOps));
+    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
+    Compiler.setFileManager(Files);
+    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
+    if (!Compiler.hasDiagnostics())
+      return false;
+    // One missing header must not hide all that comes after it.
+    Compiler.getDiagnostics().setFatalsAsError(true);
+    Compiler.getDiagnostics().setSuppressSystemWarnings(true);
+    Compiler.createSourceManager();
+    return Compiler.ExecuteAction(Action);
+  }
+
+private:
+  AnalyzingAction &Action;
+};
+
+} // namespace
+
+static std::string whyUnreadable(llvm::StringRef File) {
+  if (llvm::sys::fs::is_directory(File))
+    return "it is a folder";
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return "cannot be read: " + Buffer.getError().message();
+  return whyNotText((*Buffer)->getBuffer()).str();
+}
+
+/// Clang finds its built-in headers beside its own executable, which this one is not.
+static std::vector<std::string> withResourceFolder(std::vector<std::string> Arguments) {
+  if (llvm::any_of(Arguments, [](llvm::StringRef A) { return A.starts_with("-resource-dir"); }))
+    return Arguments;
+  return tooling::getInsertArgumentAdjuster("-resource-dir=" MAPICHECK_RESOURCE_FOLDER,
+                                            tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
+}
+
+UnitResult analyzeUnit(const WorkOrder &Order) {
+  if (Order.Crash)
+    std::raise(SIGSEGV);
+
+  const Unit &What = Order.What;
+  UnitResult Result;
+  if (std::error_code EC = llvm::sys::fs::set_current_path(What.Directory)) {
+    Result.Failure = "cannot enter " + What.Directory + ": " + EC.message();
+    return Result;
+  }
+  Result.Failure = whyUnreadable(What.File);
+  if (!Result.Failure.empty())
+    return Result;
+
+  AnalysisOptions Wanted;
+  std::optional<Model> Extended;
+  if (Order.ModelFiles.empty()) {
+    Wanted.TheModel = &Model::builtin();
+  } else {
+    llvm::Expected<Model> Read = Model::withFiles(Order.ModelFiles);
+    if (!Read) {
+      Result.Failure = llvm::toString(Read.takeError());
+      return Result;
+    }
+    Extended = std::move(*Read);
+    Wanted.TheModel = &*Extended;
+  }
+  for (const std::string &Name : Order.Checks)
+    Wanted.EnabledChecks.push_back(findCheck(Name));
+
+  // Inline assembly is parsed with the target's own parser.
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargets();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
+
+  ErrorCollector Errors(Result, What.ForeignOptions);
+  AnalyzingAction Action(Wanted, Result);
+  TolerantRun Run(Action);
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
+                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
+  tooling::ToolInvocation Invocation(withResourceFolder(What.Arguments), &Run, Files.get(),
+                                     std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+  Invocation.run();
+  if (!Action.Started)
+    Result.Failure = Result.FirstError ? "Clang does not understand its compile command: " + Result.FirstError->Message
+                                       : "Clang does not understand its compile command";
+  return Result;
+}
+
+} // namespace mapicheck::cli

@@ -1,0 +1,167 @@
+// mapicheck's command line: from the arguments to the exit status.
+#include "CheckSelection.h"
+#include "Complain.h"
+#include "Fixes.h"
+#include "Inputs.h"
+#include "JsonReport.h"
+#include "Merge.h"
+#include "Options.h"
+#include "Scan.h"
+#include "TextReport.h"
+#include "WorkerProcess.h"
+#include "model/Model.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace mapicheck;
+using namespace mapicheck::cli;
+namespace fs = llvm::sys::fs;
+
+/// Its address tells where this program's file is.
+static int AnchorOfThisProgram;
+
+static int listChecks(const std::vector<const CheckInfo *> &Checks) {
+  size_t Width = 0;
+  for (const CheckInfo *Check : Checks)
+    Width = std::max(Width, Check->Name.size());
+  for (const CheckInfo *Check : Checks)
+    llvm::outs() << llvm::left_justify(Check->Name, Width) << "  "
+                 << llvm::left_justify(levelName(Check->Severity), 7) << "  " << Check->Summary << '\n';
+  return Clean;
+}
+
+static int explain(llvm::StringRef Name) {
+  const CheckInfo *Check = findCheck(Name);
+  if (!Check) {
+    llvm::StringRef Nearest = nearestCheck(Name);
+    return complain("there is no check '" + Name + "'" +
+                    (Nearest.empty() ? "; --list-checks shows all" : "; did you mean '" + Nearest.str() + "'?"));
+  }
+  llvm::StringRef Page = Check->Page.rtrim();
+  if (Page.empty()) // a page is missing; the summary is what there is
+    llvm::outs() << Check->Name << ": " << Check->Summary << '\n';
+  else
+    llvm::outs() << Page << '\n';
+  return Clean;
+}
+
+/// Says now what would otherwise be found out when all the work is done.
+static bool canWriteTo(llvm::StringRef File) {
+  if (File == "-")
+    return true;
+  if (fs::is_directory(File)) {
+    complain("--output " + File + ": it is a folder");
+    return false;
+  }
+  llvm::StringRef Folder = llvm::sys::path::parent_path(File);
+  if (Folder.empty())
+    Folder = ".";
+  if (!fs::is_directory(Folder)) {
+    complain("--output " + File + ": there is no folder " + Folder);
+    return false;
+  }
+  if (std::error_code EC = fs::access(fs::exists(File) && !fs::is_regular_file(File) ? File : Folder,
+                                      fs::AccessMode::Write)) {
+    complain("--output " + File + ": cannot be written: " + EC.message());
+    return false;
+  }
+  return true;
+}
+
+static bool writeReport(const ScanResult &Result, const Options &Asked) {
+  auto Write = [&](llvm::raw_ostream &Out) {
+    if (Asked.OutputFormat == Format::Json)
+      writeJsonReport(Result, Out);
+    else
+      writeTextReport(Result, Out);
+  };
+  if (Asked.OutputFile.empty() || Asked.OutputFile == "-") {
+    Write(llvm::outs());
+    llvm::outs().flush();
+    if (std::error_code EC = llvm::outs().error()) {
+      llvm::outs().clear_error();
+      complain("the findings cannot be written: " + EC.message());
+      return false;
+    }
+    return true;
+  }
+  if (llvm::Error E = llvm::writeToOutput(Asked.OutputFile, [&](llvm::raw_ostream &Out) {
+        Write(Out);
+        return llvm::Error::success();
+      })) {
+    complain("--output " + Asked.OutputFile + ": cannot be written: " + llvm::toString(std::move(E)));
+    return false;
+  }
+  return true;
+}
+
+static bool fix(const ScanResult &Result) {
+  FixOutcome Outcome = applyFixes(Result.Findings);
+  for (const std::string &Skipped : Outcome.Skipped)
+    mention(Skipped);
+  for (const std::string &Unwritten : Outcome.Unwritten)
+    complain(Unwritten);
+  if (Outcome.Applied)
+    mention(llvm::formatv("{0} fix{1} applied in {2} file{3}", Outcome.Applied, Outcome.Applied == 1 ? "" : "es",
+                          Outcome.Files, Outcome.Files == 1 ? "" : "s")
+                .str());
+  return Outcome.Unwritten.empty();
+}
+
+static int run(const Options &Asked, llvm::StringRef Executable) {
+  if (!Asked.Explain.empty())
+    return explain(Asked.Explain);
+
+  llvm::Expected<std::vector<const CheckInfo *>> Selected = selectChecks(Asked.Checks);
+  if (!Selected)
+    return complain(llvm::toString(Selected.takeError()));
+  if (Asked.ListChecks)
+    return listChecks(*Selected);
+
+  std::vector<std::string> Checks;
+  for (const CheckInfo *Check : *Selected)
+    if (Check->Severity >= Asked.LeastLevel)
+      Checks.push_back(Check->Name.str());
+  if (Checks.empty())
+    return complain("no check is left: all that --checks selects are below the level '" +
+                    levelName(Asked.LeastLevel) + "'; lower it with --level");
+  if (!Asked.ModelFiles.empty())
+    if (llvm::Expected<Model> Read = Model::withFiles(Asked.ModelFiles); !Read)
+      return complain(llvm::toString(Read.takeError()));
+  if (!Asked.OutputFile.empty() && !canWriteTo(Asked.OutputFile))
+    return BadUsage;
+
+  std::optional<std::vector<Unit>> Units = resolveInputs(Asked);
+  if (!Units)
+    return BadUsage;
+  llvm::Expected<std::vector<UnitResult>> Results = scan(*Units, Checks, Asked, Executable);
+  if (!Results)
+    return complain(llvm::toString(Results.takeError()));
+
+  ScanResult Result = merge(*Units, std::move(*Results));
+  llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < Asked.LeastLevel; });
+  bool AllFixed = !Asked.Fix || fix(Result);
+  if (!writeReport(Result, Asked))
+    return BadUsage;
+  writeGaps(Result, llvm::errs());
+  writeSummary(Result, llvm::errs());
+
+  if (!Result.allWasRead())
+    return NotAllRead;
+  if (!AllFixed)
+    return BadUsage;
+  return Result.Findings.empty() ? Clean : FindingsReported;
+}
+
+int main(int Count, const char **Arguments) {
+  std::optional<Options> Asked = parseCommandLine(Count, Arguments);
+  if (!Asked)
+    return BadUsage;
+  if (!Asked->AnalyzeOne.empty())
+    return workerMain(Asked->AnalyzeOne, Asked->ResultFile);
+  return run(*Asked, fs::getMainExecutable(Arguments[0], &AnchorOfThisProgram));
+}

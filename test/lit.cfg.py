@@ -1,0 +1,49 @@
+# The lit configuration of mapicheck's tests. Run them with `./dev test`, or one of them with
+# `lit -v build/test --filter=<part of its name>`.
+#
+# A test may use, besides lit's own substitutions and the programs FileCheck, not and split-file:
+#   %faces       the source file through the command line and through clang-tidy, both against its CHECK lines (faces.py)
+#   %mapicheck   the command line
+#   %clang_tidy  clang-tidy with the module loaded
+#   %{tidy_module}, %{plain_clang_tidy}, %{guard_host}  for tests of loading the module
+#   %{llvm_version}, %{project}, %{python}              the version built against, the source tree, the interpreter
+# Write %s and %t without quotes: they bring their own where the path needs them.
+
+import os
+import shlex
+import sys
+
+sys.dont_write_bytecode = True  # the source tree stays as it is
+sys.path.insert(0, os.path.dirname(__file__))
+import quotingformat
+
+config.name = "mapicheck"
+config.test_format = quotingformat.QuotingShTest(execute_external=False)
+config.test_source_root = os.path.dirname(__file__)
+config.suffixes = [".cpp", ".c", ".test"]
+config.excludes = ["Inputs", "unit", "CMakeLists.txt"]
+
+faces = [
+    sys.executable,
+    os.path.join(config.test_source_root, "faces.py"),
+    "--mapicheck=" + config.mapicheck,
+    "--clang-tidy=" + config.clang_tidy,
+    "--module=" + config.tidy_module,
+    "--filecheck=" + os.path.join(config.llvm_tools, "FileCheck"),
+]
+# No name may begin as one of lit's own does (%s, %S, %t, %p), unless it is in braces.
+config.substitutions += [
+    ("%faces", shlex.join(faces)),
+    ("%mapicheck", shlex.quote(config.mapicheck)),
+    ("%clang_tidy", shlex.join([config.clang_tidy, "-load=" + config.tidy_module])),
+    ("%{plain_clang_tidy}", shlex.quote(config.clang_tidy)),
+    ("%{tidy_module}", shlex.quote(config.tidy_module)),
+    ("%{guard_host}", shlex.quote(config.guard_host)),
+    ("%{llvm_version}", config.llvm_version),
+    ("%{project}", shlex.quote(config.project_source)),
+    ("%{python}", shlex.quote(sys.executable)),
+]
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+# Messages are compared as text.
+config.environment["LC_ALL"] = "C"
