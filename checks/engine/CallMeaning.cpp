@@ -36,7 +36,10 @@ const CallModel *functionOfPointerType(QualType Type, const Model &M) {
 
 /// In C a COM method is a field of the table that lpVtbl points to, `p->lpVtbl->Logoff(p, ...)`.
 bool matchTableCall(const CallExpr &Call, const Model &M, CallMeaning &Result) {
-  const auto *Method = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts());
+  const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
+  while (const auto *Dereference = dyn_cast<UnaryOperator>(Callee)) // (*p->lpVtbl->Logoff)(p, ...)
+    Callee = Dereference->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Method = dyn_cast<MemberExpr>(Callee);
   if (!Method || Call.getNumArgs() == 0)
     return false;
   const auto *Field = dyn_cast<FieldDecl>(Method->getMemberDecl());

@@ -85,6 +85,9 @@ private:
   std::vector<EventTag::Item> Items;
 };
 
+/// An interface of MAPI's own, not one of COM's that MAPI uses.
+bool isMapis(const InterfaceModel *Interface) { return Interface && Interface->Needs == Library::MAPI; }
+
 bool isPointerToNonConst(QualType Type) {
   return Type->isPointerType() && !Type->getPointeeType().isConstQualified();
 }
@@ -114,7 +117,7 @@ llvm::SmallVector<Acquisition, 2> acquisitions(const CallEvent &Call, const Call
       continue;
     QualType Pointee = Type->getPointeeType();
     const InterfaceModel *Interface = Pointee.isConstQualified() ? nullptr : pointedInterface(Pointee, M);
-    if (!Interface || Interface->ClientSide)
+    if (!Interface || Interface->ClientSide || (!Meaning.isModelled() && !isMapis(Interface)))
       continue;
     Operand Out{static_cast<int>(I - Meaning.FirstArgument)};
     if (llvm::any_of(Result, [&](const Acquisition &A) { return A.Out == Out; }))
@@ -247,6 +250,10 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
         Typed && Typed->getValueType()->isPointerType())
       Type = Typed->getValueType();
     Value = SVB.conjureSymbolVal(Call, Type, C.blockCount(), outParameterTag(A.Out));
+    // A pointer that the caller set is the caller's still; only a null one is filled.
+    if (A.InOut)
+      if (auto Before = State->getSVal(Slot).getAs<DefinedOrUnknownSVal>(); !Before || State->assume(*Before, true))
+        return State;
     State = noteOverwriting(State, Slot, nullptr, Call.getOriginExpr(), Frame);
     State = State->bindLoc(loc::MemRegionVal(Slot), Value, Frame);
   }
@@ -290,6 +297,14 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
       Record.NoMessageSession = OnMessageSession && Null;
       Record.OwnerUnknown = !Null;
     }
+    if (const TrackedObject *Source = trackedObject(State, From)) {
+      // Another reference to a session is one to the session.
+      if (A.SameObject && Source->Kind == ResourceKind::Session)
+        Record.Kind = ResourceKind::Session;
+      // A stream on a storage that is not MAPI's is not MAPI's either.
+      if (Meaning.ComMethod && !isMapis(Interface) && !isMapis(Meaning.Interface) && !Source->Acquired && !Source->Owner)
+        Record.Escaped = true;
+    }
     if (A.SameObject)
       Record.SameAs = From;
     else
@@ -332,9 +347,11 @@ ProgramStateRef CallEvaluation::release(ProgramStateRef State, Operand O) {
     auto E = make<ReleaseEvent>(State, Symbol, *Record, name(O, *Record));
     Changed.Reported = ask(&LifecycleCheck::onRelease, E);
   }
+  // A reference that was added here is given back first; what a caller lent goes with the next one.
+  bool GivesBackAdded = !Changed.Acquired && Changed.Owned > 0;
   if (Changed.Owned > 0)
     --Changed.Owned;
-  if (Changed.Owned == 0 && !Changed.Escaped) {
+  if (Changed.Owned == 0 && !GivesBackAdded && !Changed.Shared) {
     Changed.Released = true;
     Changed.ReleaseResult = Result.getAsSymbol();
   }
@@ -405,10 +422,12 @@ ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayR
   if (!Entry)
     return State;
   if (Entry->LogsOff) {
+    // No split: whether it failed is asked later, of what the program then knows about the result.
     if (SymbolRef Ended = firstReference(State, object(*Entry->LogsOff))) {
       if (const TrackedObject *Record = trackedObject(State, Ended)) {
         TrackedObject Changed = *Record;
         Changed.LoggedOff = true;
+        Changed.LogoffResult = Result.getAsSymbol();
         State = setTrackedObject(State, Ended, Changed);
         event("Logoff returns here", Ended);
       }
@@ -424,6 +443,8 @@ ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayR
       event(name(*Entry->Closes, Changed) + " closed here", Closed);
     }
   }
+  if (Entry->FastShutdown)
+    State = setShutDown(State);
   if (Entry->Initialises)
     State = library(State, *Entry->Initialises, true);
   if (Entry->Uninitialises)
@@ -475,7 +496,7 @@ void CallEvaluation::evaluate() {
     }
   }
 
-  bool Splits = !Acquired.empty() || (Entry && (Entry->LogsOff || Entry->Initialises));
+  bool Splits = !Acquired.empty() || (Entry && (Entry->Initialises || Entry->FastShutdown));
   if (!Splits) {
     go(applyEffects(State, Acquired), false);
     return;
@@ -550,7 +571,7 @@ void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) c
   // Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const.
   ProgramStateRef State = C.getState();
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-    State = escapeReachable(State, Call.getArgSVal(I), Session->TheModel);
+    State = escapeReachable(State, Call.getArgSVal(I), EscapeKind::Callee, Session->TheModel);
   llvm::SmallVector<Acquisition, 2> Acquired;
   if (!hasVisibleBody(Call) && isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     Acquired = acquisitions(Call, Meaning, Session->TheModel);

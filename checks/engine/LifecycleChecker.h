@@ -46,8 +46,14 @@ bool isLocalStorage(const clang::ento::MemRegion *Region, ProgramStateRef State)
 ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemRegion *Region, SymbolRef NewValue,
                                 const clang::Stmt *At, const clang::LocationContext *Frame);
 
+/// Where an object goes that somebody else may give back.
+enum class EscapeKind {
+  Storage, ///< a member, a global, a container, the caller: the reference moves there
+  Callee,  ///< a function that cannot be seen: it may take the reference over, or hold one of its own
+};
+
 /// Marks every tracked object reachable from a value as possibly given back by somebody else.
-ProgramStateRef escapeReachable(ProgramStateRef State, clang::ento::SVal Value, const Model &M);
+ProgramStateRef escapeReachable(ProgramStateRef State, clang::ento::SVal Value, EscapeKind Kind, const Model &M);
 
 /// An object's description at an event: the spelling of E where the user wrote it, else the name it was opened under.
 std::string objectName(const TrackedObject &Record, const clang::Expr *E, const clang::LocationContext *Frame);

@@ -73,9 +73,9 @@ std::string regionName(const MemRegion *Region) {
   if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
     // Out of a smart pointer, out of its bases: the variable is what the reader sees.
     const auto *Class = dyn_cast<CXXRecordDecl>(Field->getDecl()->getParent());
-    if (isOwnershipWrapper(Class) || (Class && Class->isInStdNamespace()))
-      return regionName(Field->getSuperRegion());
     std::string Outer = regionName(Field->getSuperRegion());
+    if (!Outer.empty() && (isOwnershipWrapper(Class) || (Class && Class->isInStdNamespace())))
+      return Outer;
     std::string Name = Field->getDecl()->getNameAsString();
     return Outer.empty() ? Name : Outer + "." + Name;
   }

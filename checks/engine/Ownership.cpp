@@ -21,10 +21,13 @@ SymbolRef pointedObject(SVal Value) {
 bool isLocalStorage(const MemRegion *Region, ProgramStateRef State) {
   if (!isa<StackSpaceRegion>(Region->getBaseRegion()->getMemorySpace(State)))
     return false;
-  // An array element whose index is not known stands for all of them.
-  for (const MemRegion *Part = Region; const auto *Sub = dyn_cast<SubRegion>(Part); Part = Sub->getSuperRegion())
+  // An array element whose index is not known stands for all of them, and the members of a union for each other.
+  for (const MemRegion *Part = Region; const auto *Sub = dyn_cast<SubRegion>(Part); Part = Sub->getSuperRegion()) {
     if (const auto *Element = dyn_cast<ElementRegion>(Part); Element && !Element->getIndex().isConstant())
       return false;
+    if (const auto *Field = dyn_cast<FieldRegion>(Part); Field && Field->getDecl()->getParent()->isUnion())
+      return false;
+  }
   return true;
 }
 
@@ -38,18 +41,21 @@ bool isObjectPointer(SymbolRef Symbol, const Model &M) {
   return pointedInterface(Type, M) || isComClass(Type->getPointeeType()->getAsCXXRecordDecl());
 }
 
-ProgramStateRef escape(ProgramStateRef State, SymbolRef Symbol, const Model &M) {
+ProgramStateRef escape(ProgramStateRef State, SymbolRef Symbol, EscapeKind Kind, const Model &M) {
+  bool Shared = Kind == EscapeKind::Callee;
   if (const TrackedObject *Record = trackedObject(State, Symbol)) {
-    if (Record->Escaped)
+    if (Record->Escaped && (Record->Shared || !Shared))
       return State;
     TrackedObject Changed = *Record;
     Changed.Escaped = true;
+    Changed.Shared |= Shared;
     return setTrackedObject(State, Symbol, Changed);
   }
   // Stored first and AddRef'd afterwards: the reference is for where it was stored.
   if (isObjectPointer(Symbol, M)) {
     TrackedObject Record;
     Record.Escaped = true;
+    Record.Shared = Shared;
     if (const InterfaceModel *Interface = pointedInterface(Symbol->getType(), M)) {
       Record.Kind = Interface->Kind;
       Record.ClientSide = Interface->ClientSide;
@@ -74,11 +80,11 @@ public:
 
 } // namespace
 
-ProgramStateRef escapeReachable(ProgramStateRef State, SVal Value, const Model &M) {
+ProgramStateRef escapeReachable(ProgramStateRef State, SVal Value, EscapeKind Kind, const Model &M) {
   ReachableSymbols Visitor;
   State->scanReachableSymbols(Value, Visitor);
   for (SymbolRef Symbol : Visitor.Symbols)
-    State = escape(State, Symbol, M);
+    State = escape(State, Symbol, Kind, M);
   return State;
 }
 
@@ -103,12 +109,12 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
   const MemRegion *Region = Location.getAsRegion();
   SymbolRef New = pointedObject(Value);
   if (!Region) {
-    C.addTransition(escapeReachable(State, Value, Session->TheModel));
+    C.addTransition(escapeReachable(State, Value, EscapeKind::Storage, Session->TheModel));
     return;
   }
   State = noteOverwriting(State, Region, New, S, C.getLocationContext());
   if (!isLocalStorage(Region, State)) {
-    State = escapeReachable(State, Value, Session->TheModel);
+    State = escapeReachable(State, Value, EscapeKind::Storage, Session->TheModel);
   } else if (const TrackedObject *Record = trackedObject(State, New); Record && Record->Owned > 0) {
     TrackedObject Changed = *Record;
     Changed.Holder = Region->StripCasts();
@@ -126,8 +132,9 @@ ProgramStateRef LifecycleChecker::checkPointerEscape(ProgramStateRef State, cons
                                                      const CallEvent *Call, PointerEscapeKind Kind) const {
   std::vector<SymbolRef> Symbols(Escaped.begin(), Escaped.end());
   llvm::sort(Symbols, [](SymbolRef A, SymbolRef B) { return A->getSymbolID() < B->getSymbolID(); });
+  bool Stored = Kind == PSK_EscapeOnBind || Kind == PSK_EscapeOutParameters;
   for (SymbolRef Symbol : Symbols)
-    State = escape(State, Symbol, Session->TheModel);
+    State = escape(State, Symbol, Stored ? EscapeKind::Storage : EscapeKind::Callee, Session->TheModel);
   return State;
 }
 
@@ -135,7 +142,8 @@ void LifecycleChecker::checkPreStmt(const ReturnStmt *Return, CheckerContext &C)
   // What the analysis' first function returns goes to a caller it does not see.
   if (!C.inTopFrame() || !Return->getRetValue())
     return;
-  ProgramStateRef State = escapeReachable(C.getState(), C.getSVal(Return->getRetValue()), Session->TheModel);
+  ProgramStateRef State = escapeReachable(C.getState(), C.getSVal(Return->getRetValue()), EscapeKind::Storage,
+                                          Session->TheModel);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -163,7 +171,7 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
   }
 
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
-    if (Record.Owned <= 0 || Record.Escaped || Record.Released)
+    if (Record.Owned <= 0 || Record.Escaped || Record.Released || isShutDown(State))
       continue;
     std::string Name = describe(Record, regionName(Record.FirstHolder));
     bool Overwritten = Record.LostAt && !isa<ReturnStmt>(Record.LostAt);
@@ -176,10 +184,13 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
 }
 
 void LifecycleChecker::checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const {
-  // Whether a Release was the last is asked long after the program looked at its result.
-  for (const auto &[Symbol, Record] : trackedObjects(State))
+  // Whether a Release was the last, or a Logoff failed, is asked long after the program looked at the result.
+  for (const auto &[Symbol, Record] : trackedObjects(State)) {
     if (Record.Released && Record.ReleaseResult)
       Reaper.markLive(Record.ReleaseResult);
+    if (Record.LogoffResult)
+      Reaper.markLive(Record.LogoffResult);
+  }
 }
 
 void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {

@@ -8,6 +8,7 @@ using mapicheck::TrackedObject;
 
 REGISTER_MAP_WITH_PROGRAMSTATE(TrackedObjectMap, SymbolRef, TrackedObject)
 REGISTER_MAP_WITH_PROGRAMSTATE(LibraryStateMap, unsigned, unsigned)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(ShutDown, bool)
 
 namespace mapicheck {
 
@@ -17,9 +18,10 @@ void TrackedObject::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(Owner);
   ID.AddPointer(SameAs);
   ID.AddInteger(Owned);
-  for (bool Flag : {Acquired, ClientSide, LogsOn, Escaped, Released, LoggedOff, Closed, OpenAtLogoff, NoMessageSession,
+  for (bool Flag : {Acquired, ClientSide, LogsOn, Escaped, Shared, Released, LoggedOff, Closed, OpenAtLogoff, NoMessageSession,
                     OwnerUnknown, Reported})
     ID.AddBoolean(Flag);
+  ID.AddPointer(LogoffResult);
   ID.AddPointer(ReleaseResult);
   ID.AddPointer(FirstHolder);
   ID.AddPointer(Holder);
@@ -81,8 +83,31 @@ SymbolRef owningSession(ProgramStateRef State, SymbolRef Object) {
 }
 
 SymbolRef endedSession(ProgramStateRef State, SymbolRef Object) {
-  return findOwner(State, Object, [](const TrackedObject &Record) { return Record.LoggedOff || Record.Closed; });
+  return findOwner(State, Object,
+                   [&](const TrackedObject &Record) { return Record.Closed || isLoggedOff(State, Record); });
 }
+
+bool isLoggedOff(ProgramStateRef State, const TrackedObject &Record) {
+  if (!Record.LoggedOff || !Record.LogoffResult)
+    return Record.LoggedOff;
+  // Known to have failed: no value of the result on this path is a success.
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  QualType Type = Record.LogoffResult->getType();
+  SVal Succeeded = SVB.evalBinOp(State, BO_GE, nonloc::SymbolVal(Record.LogoffResult), SVB.makeZeroVal(Type),
+                                 SVB.getConditionType());
+  auto Known = Succeeded.getAs<DefinedOrUnknownSVal>();
+  return !Known || State->assume(*Known, true);
+}
+
+bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObject &Record) {
+  if (!Record.OpenAtLogoff)
+    return false;
+  const TrackedObject *Session = trackedObject(State, owningSession(State, Object));
+  return !Session || isLoggedOff(State, *Session);
+}
+
+bool isShutDown(ProgramStateRef State) { return State->get<ShutDown>(); }
+ProgramStateRef setShutDown(ProgramStateRef State) { return State->set<ShutDown>(true); }
 
 bool isReleased(ProgramStateRef State, const TrackedObject &Record) {
   if (!Record.Released)

@@ -26,14 +26,16 @@ struct TrackedObject {
   bool Acquired = false;       ///< obtained on this path, not given
   bool ClientSide = false;     ///< the client's own object, not one of the session
   bool LogsOn = false;         ///< a session that this code logged on
-  bool Escaped = false;        ///< somebody else may give it back
+  bool Escaped = false;        ///< somebody else may give it back: stored where it outlives the path, or handed on
+  bool Shared = false;         ///< an unseen callee was handed it and may hold a reference of its own
   bool Released = false;       ///< this code gave back its last reference
-  bool LoggedOff = false;      ///< a session after Logoff
+  bool LoggedOff = false;      ///< a session after a Logoff that is not known to have failed
   bool Closed = false;         ///< a message session after CloseIMsgSession
   bool OpenAtLogoff = false;   ///< was still owned when its session was logged off
   bool NoMessageSession = false; ///< a message on storage that no message session will close
   bool OwnerUnknown = false;   ///< belongs to something, but the path does not say to what
   bool Reported = false;       ///< one defect, one finding: a bad use of it was reported on this path
+  SymbolRef LogoffResult = nullptr; ///< what the last Logoff of a session returned
   SymbolRef ReleaseResult = nullptr; ///< what the last Release returned: not zero means it was not the last
   const clang::ento::MemRegion *FirstHolder = nullptr; ///< where it was first put: gives it a name
   const clang::ento::MemRegion *Holder = nullptr;      ///< where it was last put
@@ -66,8 +68,18 @@ SymbolRef owningSession(ProgramStateRef State, SymbolRef Object);
 /// Like owningSession, but the one that has ended: logged off or closed. Null when none has.
 SymbolRef endedSession(ProgramStateRef State, SymbolRef Object);
 
+/// Whether a session has been logged off, by a Logoff that is not known to have failed on this path.
+bool isLoggedOff(ProgramStateRef State, const TrackedObject &Record);
+
+/// Whether an object was still owned when its session was logged off, likewise.
+bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObject &Record);
+
 /// Whether the last reference is known to be gone, its Release having returned nothing else.
 bool isReleased(ProgramStateRef State, const TrackedObject &Record);
+
+/// Whether this path ends the process by DoFastShutdown: what is still held then is nobody's leak.
+bool isShutDown(ProgramStateRef State);
+[[nodiscard]] ProgramStateRef setShutDown(ProgramStateRef State);
 
 /// Starts and stops of a library on this path.
 struct LibraryState {

@@ -92,7 +92,7 @@ bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member) {
 class HandsOffSession final : public LifecycleCheck {
   std::optional<Violation> onFunctionEnd(const FunctionEndEvent &E) const override {
     const auto *Method = dyn_cast<CXXMethodDecl>(E.Function);
-    if (!Method || !Method->getIdentifier() || Method->getName() != "HandsOffSession" ||
+    if (!Method || !Method->getIdentifier() || Method->getName() != "HandsOffSession" || !Method->param_empty() ||
         !isAccountHelper(Method->getParent()))
       return std::nullopt;
     SessionOrigin Origin = sessionOrigin(Method->getParent(), E.TheModel);

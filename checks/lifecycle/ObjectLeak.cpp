@@ -12,7 +12,7 @@ using namespace mapicheck;
 
 class ObjectLeak final : public LifecycleCheck {
   std::optional<Violation> onLoss(const LossEvent &E) const override {
-    if (E.Record.Kind != ResourceKind::Object || E.Record.OpenAtLogoff || E.Record.NoMessageSession ||
+    if (E.Record.Kind != ResourceKind::Object || wasOpenAtLogoff(E.State, E.Object, E.Record) || E.Record.NoMessageSession ||
         E.Record.OwnerUnknown)
       return std::nullopt;
     const TrackedObject *Session = trackedObject(E.State, owningSession(E.State, E.Object));

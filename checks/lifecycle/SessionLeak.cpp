@@ -14,7 +14,7 @@ class SessionLeak final : public LifecycleCheck {
     if (E.Record.Kind != ResourceKind::Session)
       return std::nullopt;
     Violation V;
-    bool MissesLogoff = E.Record.LogsOn && !E.Record.LoggedOff;
+    bool MissesLogoff = E.Record.LogsOn && !E.Record.LoggedOff; // a Logoff that failed was at least tried
     V.Message = E.Name + (MissesLogoff ? " is neither logged off nor released" : " is never released");
     if (E.Overwritten)
       V.Message += ": its last pointer is overwritten here";

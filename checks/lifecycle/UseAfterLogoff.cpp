@@ -16,7 +16,7 @@ class UseAfterLogoff final : public LifecycleCheck {
       return std::nullopt;
     SymbolRef Session = endedSession(E.State, E.Object);
     const TrackedObject *Ended = trackedObject(E.State, Session);
-    if (!Ended || !Ended->LoggedOff)
+    if (!Ended || !isLoggedOff(E.State, *Ended))
       return std::nullopt;
     bool IsSession = firstReference(E.State, E.Object) == Session;
     std::string When = IsSession ? " after Logoff" : " after its session's Logoff";

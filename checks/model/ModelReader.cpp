@@ -99,11 +99,14 @@ template <typename T> struct Word {
   T Meaning;
 };
 
-constexpr Word<ResourceKind> AcquiredKinds[] = {
-    {"object", ResourceKind::Object},          {"session", ResourceKind::Session},
-    {"message-session", ResourceKind::MessageSession}, {"buffer", ResourceKind::Buffer},
-    {"buffer-part", ResourceKind::BufferPart}, {"row-set", ResourceKind::RowSet},
-    {"address-list", ResourceKind::AddressList}, {"registration", ResourceKind::Registration}};
+constexpr Word<ResourceKind> AcquiredKinds[] = {{"object", ResourceKind::Object},
+                                                {"session", ResourceKind::Session},
+                                                {"message-session", ResourceKind::MessageSession},
+                                                {"buffer", ResourceKind::Buffer},
+                                                {"buffer-part", ResourceKind::BufferPart},
+                                                {"row-set", ResourceKind::RowSet},
+                                                {"address-list", ResourceKind::AddressList},
+                                                {"registration", ResourceKind::Registration}};
 constexpr Word<ResourceKind> FreedKinds[] = {{"buffer", ResourceKind::Buffer},
                                              {"row-set", ResourceKind::RowSet},
                                              {"address-list", ResourceKind::AddressList}};
@@ -353,8 +356,8 @@ struct ModelReader::File {
     Root.allowKeys({"version", "interfaces", "functions"});
     if (!Root.has("version"))
       Root.refuse("missing key 'version'");
-    if (Root.member("version").Value != 1)
-      Root.member("version").refuse("wants version 1");
+    if (Node Version = Root.member("version"); !Version.Value.is_number_integer() || Version.Value != 1)
+      Version.refuse("wants version 1");
     if (Root.has("interfaces"))
       for (const auto &[Name, N] : Root.member("interfaces").members())
         readInterface(Name, N);

@@ -23,6 +23,15 @@ static const char *const WindowsCode[] = {
     "-fno-delayed-template-parsing",
 };
 
+/// The GNU form of a language standard. Under the strict ones, mingw's C++ library of C++20 and later is at odds with
+/// -fms-compatibility about __int128; and no Windows code is strict.
+static std::string withGnuStandard(llvm::StringRef Argument) {
+  llvm::StringRef Year = Argument;
+  if (Year.consume_front("-std=c++") || Year.consume_front("--std=c++"))
+    return "-std=gnu++" + Year.str();
+  return Argument.str();
+}
+
 /// A precompiled header of another compiler, or of another version of Clang, cannot be read; the source includes the
 /// header itself too.
 static CommandLineArguments withoutPrecompiledHeaders(const CommandLineArguments &Arguments, llvm::StringRef) {
@@ -86,9 +95,13 @@ Unit unitFromArguments(llvm::StringRef File, llvm::ArrayRef<std::string> UserArg
     return Argument.starts_with("--target") || Argument.starts_with("-target") || Argument == "--driver-mode=cl";
   });
   std::vector<std::string> Arguments;
-  if (!UserChoseTarget)
+  if (UserChoseTarget) {
+    Arguments = UserArguments;
+  } else {
     Arguments.assign(std::begin(WindowsCode), std::end(WindowsCode));
-  llvm::append_range(Arguments, UserArguments);
+    for (const std::string &Argument : UserArguments)
+      Arguments.push_back(withGnuStandard(Argument));
+  }
 
   llvm::SmallString<256> Here;
   llvm::sys::fs::current_path(Here);

@@ -13,7 +13,7 @@ void workerStarted(unsigned Slot, int Process);
 void workerEnded(unsigned Slot);
 constexpr unsigned Slots = 1024;
 
-/// Ends this process by the signal it was sent, as a shell expects of an interrupted program.
+/// Ends this process by SIGINT, as a shell expects of an interrupted program.
 [[noreturn]] void leave();
 
 } // namespace mapicheck::cli::interrupt

@@ -1,6 +1,7 @@
 #include "Options.h"
 
 #include "Complain.h"
+#include "Paths.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Config/llvm-config.h"
@@ -20,7 +21,7 @@ static constexpr const char *MoreHelp = R"(
 INPUTS
 
   A source          is analysed with the command of its compile database: that of -p, or the first
-                    compile_commands.json in its folder or one above.
+                    compile_commands.json (or compile_flags.txt) in its folder or one above.
   A folder          stands for the entries of its compile database that lie below it; without one, for all sources
                     below it (.c .cc .cpp .cxx .c++; hidden folders are left out).
   compile_commands.json
@@ -30,7 +31,7 @@ INPUTS
     --target=x86_64-w64-mingw32 -fms-extensions -fms-compatibility -fms-compatibility-version=19.33
     -fgnuc-version=12.2.0 -fno-delayed-template-parsing
   Compiler arguments after "--" are added to these, and take the place of any database. They replace them all when
-  they choose a target or a driver themselves (--target, -target, --driver-mode=cl).
+  they choose a target or a driver themselves (--target, -target, --driver-mode=cl). -std=c++NN means gnu++NN there.
 
 OUTPUT
 
@@ -128,7 +129,9 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   Result.DatabaseFolder = DatabaseFolder;
   Result.Checks = Checks;
   Result.LeastLevel = LeastLevel;
-  Result.ModelFiles = ModelFiles;
+  // Each source is analysed in the folder of its compile command, where a relative name would lead elsewhere.
+  for (const std::string &File : ModelFiles)
+    Result.ModelFiles.push_back(absolutePath(File));
   Result.Jobs = Jobs;
   Result.OutputFormat = OutputFormat;
   Result.OutputFile = OutputFile;

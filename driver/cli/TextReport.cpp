@@ -33,6 +33,10 @@ DisplayedLine::DisplayedLine(llvm::StringRef Line, unsigned ByteColumn) {
   for (size_t I = 0; I < Line.size();) {
     if (I < ByteColumn)
       CaretColumn = Width;
+    if (Line.substr(I).starts_with("\xEF\xBB\xBF")) { // the byte order mark before the first line
+      I += 3;
+      continue;
+    }
     if (Line[I] == '\t') {
       unsigned Blanks = TabStop - Width % TabStop;
       Text.append(Blanks, ' ');
@@ -42,15 +46,16 @@ DisplayedLine::DisplayedLine(llvm::StringRef Line, unsigned ByteColumn) {
     }
     size_t Length = std::min<size_t>(llvm::getNumBytesForUTF8(Line[I]), Line.size() - I);
     int Columns = llvm::sys::unicode::columnWidthUTF8(Line.substr(I, Length));
-    if (Columns < 0) { // not UTF-8, or nothing a terminal should be sent
+    if (Columns == llvm::sys::unicode::ErrorInvalidUTF8)
+      Length = 1;
+    if (Columns < 0) { // nothing a terminal should be sent
       Text += '?';
       Width += 1;
-      I += 1;
     } else {
       Text += Line.substr(I, Length);
       Width += Columns;
-      I += Length;
     }
+    I += Length;
   }
   if (ByteColumn > Line.size())
     CaretColumn = Width;
@@ -89,7 +94,7 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
       WithColor Bold(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true);
       writePlace(Note.Where, Bold);
     }
-    WithColor(Out, HighlightColor::Note) << "note: ";
+    WithColor(Out, raw_ostream::CYAN, /*Bold=*/true) << "note: "; // as Clang has it; LLVM's own is black
     Out << Note.Message << '\n';
     writeSnippet(Note.Where, Out);
   }

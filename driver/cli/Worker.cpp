@@ -138,10 +138,11 @@ namespace {
 
 class AnalyzingConsumer : public ASTConsumer {
 public:
-  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, UnitResult &Result)
-      : Compiler(Compiler), Wanted(Wanted), Result(Result) {}
+  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, UnitResult &Result, bool &Analyzed)
+      : Compiler(Compiler), Wanted(Wanted), Result(Result), Analyzed(Analyzed) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    Analyzed = true;
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Wanted);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
@@ -157,19 +158,20 @@ private:
   CompilerInstance &Compiler;
   const AnalysisOptions &Wanted;
   UnitResult &Result;
+  bool &Analyzed;
 };
 
 class AnalyzingAction : public ASTFrontendAction {
 public:
   AnalyzingAction(const AnalysisOptions &Wanted, UnitResult &Result) : Wanted(Wanted), Result(Result) {}
 
-  /// Set once there is a syntax tree to analyse.
-  bool Started = false;
+  bool Started = false;  ///< Clang understood the command
+  bool Analyzed = false; ///< and came to the end of the source
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, llvm::StringRef) override {
     Started = true;
-    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Result);
+    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Result, Analyzed);
   }
 
 private:
@@ -275,9 +277,11 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
                                      std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   Invocation.run();
-  if (!Action.Started)
-    Result.Failure = Result.FirstError ? "Clang does not understand its compile command: " + Result.FirstError->Message
-                                       : "Clang does not understand its compile command";
+  if (!Action.Analyzed) {
+    Result.Failure = Action.Started ? "Clang cannot parse it" : "Clang does not understand its compile command";
+    if (Result.FirstError)
+      Result.Failure += ": " + Result.FirstError->Message;
+  }
   return Result;
 }
 

@@ -11,7 +11,9 @@
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 namespace mapicheck::cli {
@@ -81,12 +83,24 @@ UnitResult analyzeInProcess(const WorkOrder &Order, llvm::StringRef Executable, 
   return Result;
 }
 
+/// Generated code nests deeper than the usual 8 MB of stack allow. The kernel keeps at least 128 MB free below the stack
+/// of a process, so it can still grow when the program already runs.
+static void allowDeepRecursion() {
+  constexpr rlim_t Wanted = 100 << 20;
+  rlimit Limit;
+  if (::getrlimit(RLIMIT_STACK, &Limit) == 0 && Limit.rlim_cur < Wanted) {
+    Limit.rlim_cur = std::min(Wanted, Limit.rlim_max);
+    ::setrlimit(RLIMIT_STACK, &Limit);
+  }
+}
+
 int workerMain(llvm::StringRef OrderFile, llvm::StringRef ResultFile) {
   llvm::Expected<WorkOrder> Order = readWorkOrder(OrderFile);
   if (!Order) {
     llvm::errs() << llvm::toString(Order.takeError()) << '\n';
     return 1;
   }
+  allowDeepRecursion();
   UnitResult Result = analyzeUnit(*Order);
   if (llvm::Error E = writeUnitResult(Result, ResultFile)) {
     llvm::errs() << llvm::toString(std::move(E)) << '\n';

@@ -191,9 +191,14 @@ void ComparedAndReplacedOk(LPMAPISESSION session, ULONG flags) {
   session->Logoff(0, flags, 0);
 }
 
-// FN: a bit test does not make the value of the word known to the engine.
-void FN_KnownByBitTest(LPMAPISESSION session, ULONG flags) {
+void KnownByBitTestBad(LPMAPISESSION session, ULONG flags) {
   if (flags & MAPI_LOGOFF_SHARED)
+    session->Logoff(0, flags, 0);
+  // CHECK: :[[@LINE-1]]:5: warning: {{.*}} [mapi-logoff-shared]
+}
+
+void KnownNotByBitTestOk(LPMAPISESSION session, ULONG flags) {
+  if (!(flags & MAPI_LOGOFF_SHARED))
     session->Logoff(0, flags, 0);
 }
 

@@ -339,3 +339,15 @@ void UniquePtrWithAFunctionOk(LPMAPIFOLDER folder) {
   std::unique_ptr<IMAPITable, ULONG(WINAPI *)(LPVOID)> table(raw, UlRelease);
   table->SeekRow(BOOKMARK_BEGINNING, 0, nullptr);
 }
+
+// std::shared_ptr
+
+void SharedPtrOk(LPMAPIFOLDER folder) {
+  LPMAPITABLE raw = nullptr;
+  if (FAILED(folder->GetContentsTable(0, &raw)))
+    return;
+  std::shared_ptr<IMAPITable> table(raw, [](LPMAPITABLE object) { object->Release(); });
+  std::shared_ptr<IMAPITable> copy = table;
+  table.reset();
+  copy->SeekRow(BOOKMARK_BEGINNING, 0, nullptr);
+}

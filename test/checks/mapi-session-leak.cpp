@@ -237,6 +237,29 @@ void UnseenHelperBad() {
 }
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'session'{{.*}} [mapi-session-leak]
 
+struct IMAPIGetSession : IUnknown { // not in mingw-w64's headers
+  virtual HRESULT STDMETHODCALLTYPE GetMAPISession(LPUNKNOWN *session) = 0;
+};
+
+HRESULT AskedForBad(IMAPIGetSession *provider) {
+  LPMAPISESSION session = nullptr;
+  HRESULT hr = provider->GetMAPISession(reinterpret_cast<LPUNKNOWN *>(&session));
+  if (FAILED(hr))
+    return hr;
+  return session->SetDefaultStore(0, 0, nullptr);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'session'{{.*}} [mapi-session-leak]
+}
+
+HRESULT AskedForOk(IMAPIGetSession *provider) { // somebody else logged it on and will log it off
+  LPMAPISESSION session = nullptr;
+  HRESULT hr = provider->GetMAPISession(reinterpret_cast<LPUNKNOWN *>(&session));
+  if (FAILED(hr))
+    return hr;
+  hr = session->SetDefaultStore(0, 0, nullptr);
+  session->Release();
+  return hr;
+}
+
 static LPMAPISESSION LogOn() {
   LPMAPISESSION result = nullptr;
   return FAILED(MAPILogonEx(0, nullptr, nullptr, 0, &result)) ? nullptr : result;

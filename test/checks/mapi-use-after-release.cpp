@@ -279,6 +279,51 @@ void BorrowedUseOk(LPMDB store) {
   store->SaveChanges(0);
 }
 
+void BorrowedInterfaceOk(LPUNKNOWN unknown) {
+  LPMESSAGE message = nullptr;
+  if (FAILED(unknown->QueryInterface(IID_IMessage, reinterpret_cast<void **>(&message))))
+    return;
+  message->Release();
+  unknown->AddRef();
+  unknown->Release();
+}
+
+class Keeper {
+public:
+  void Set(LPMDB store) {
+    if (store)
+      store->AddRef();
+    if (m_store)
+      m_store->Release();
+    m_store = store;
+  }
+  HRESULT Touch() { return m_store ? m_store->SaveChanges(0) : S_FALSE; }
+
+private:
+  LPMDB m_store = nullptr;
+};
+
+void KeptByAMemberOk(LPMAPISESSION session, Keeper &keeper) {
+  LPMDB store = nullptr;
+  if (FAILED(session->OpenMsgStore(0, 0, nullptr, nullptr, 0, &store)))
+    return;
+  keeper.Set(store);
+  store->Release();
+  keeper.Touch();
+  store->SaveChanges(0);
+}
+
+// FN: what a member of somebody else's object was given is no longer counted.
+void FN_KeptByAMemberAndTakenAway(LPMAPISESSION session, Keeper &keeper) {
+  LPMDB store = nullptr;
+  if (FAILED(session->OpenMsgStore(0, 0, nullptr, nullptr, 0, &store)))
+    return;
+  keeper.Set(store);
+  store->Release();
+  keeper.Set(nullptr);
+  store->SaveChanges(0);
+}
+
 // Sessions.
 
 void SessionBad(LPMAPITABLE *table) {

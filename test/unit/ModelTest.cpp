@@ -111,8 +111,10 @@ void testRefusals() {
        ": /interfaces/I: the interface is its own base, by way of 'I'"},
       {interfaces(R"("IUnknown": {"replaces": true, "base": "IStream"})"),
        ": /interfaces/IUnknown: the interface is its own base, by way of 'IUnknown'"},
-      {interfaces(R"("I": {"kind": "buffer"})"), ": /interfaces/I/kind: unknown value 'buffer' (allowed: object, session)"},
-      {interfaces(R"("I": {"kind": "session", "client_side": true})"), ": /interfaces/I: a session that is 'client_side'"},
+      {interfaces(R"("I": {"kind": "buffer"})"),
+       ": /interfaces/I/kind: unknown value 'buffer' (allowed: object, session)"},
+      {interfaces(R"("I": {"kind": "session", "client_side": true})"),
+       ": /interfaces/I: a session that is 'client_side'"},
       {interfaces(R"("I": {"methods": {"M": {"header": "a.h"}}})"),
        ": /interfaces/I/methods/M: unknown key 'header' (allowed: success, acquires, ..."},
       {interfaces(R"("I": {"methods": {"~I": {}}})"), ": /interfaces/I/methods/~0I: '~I' is not a plain name"},
@@ -150,13 +152,16 @@ void testRefusals() {
       {functions(R"("F": {"acquires": [{"out": 0, "kind": "buffer", "interface": "IUnknown"}]})"),
        ": /functions/F/acquires/0: 'interface' of something that is not an object"},
       // Against the built-in model.
-      {functions(R"("MAPIFreeBuffer": {"takes_over": true})"), ": /functions/MAPIFreeBuffer: 'MAPIFreeBuffer' has a "
-                                                               "meaning already (say \"replaces\": true to give it another)"},
-      {interfaces(R"("IMAPISession": {})"), ": /interfaces/IMAPISession: 'IMAPISession' has a meaning already (say ..."},
+      {functions(R"("MAPIFreeBuffer": {"takes_over": true})"),
+       ": /functions/MAPIFreeBuffer: 'MAPIFreeBuffer' has a meaning already (say \"replaces\": true to give it "
+       "another)"},
+      {interfaces(R"("IMAPISession": {})"),
+       ": /interfaces/IMAPISession: 'IMAPISession' has a meaning already (say ..."},
       {functions(R"("F": {"replaces": true})"), ": /functions/F: 'replaces' where there is nothing of that name"},
       {functions(R"("F": {"types": ["LPMAPILOGONEX"]})"),
        ": /functions/F/types/0: 'LPMAPILOGONEX' is the type of 'MAPILogonEx' already"},
-      {functions(R"("F": {"types": ["T"]}, "G": {"types": ["T"]})"), ": /functions/G/types/0: 'T' is the type of 'F' already"},
+      {functions(R"("F": {"types": ["T"]}, "G": {"types": ["T"]})"),
+       ": /functions/G/types/0: 'T' is the type of 'F' already"},
   };
   for (const RefusalCase &C : Cases) {
     std::string Got = verdictOn(C.Text);
@@ -173,11 +178,14 @@ void testOverlay() {
   llvm::Error E = ModelReader::read(R"({
     "version": 1,
     "interfaces": {
-      "IArchive": { "base": "IArchiveBase", "from": "archive.h", "methods": { "Open": { "acquires": [{ "out": 1, "from": "this" }] } } },
+      "IArchive": { "base": "IArchiveBase", "from": "archive.h", "methods": {
+        "Open": { "acquires": [{ "out": 1, "from": "this" }] }
+      } },
       "IArchiveBase": { "base": "IMAPIProp", "needs": "mapi" }
     },
     "functions": {
-      "NewArchive": { "success": "nonnull", "types": ["NEWARCHIVE"], "acquires": [{ "out": "result", "from": 0, "interface": "IArchive" }] },
+      "NewArchive": { "success": "nonnull", "types": ["NEWARCHIVE"],
+                      "acquires": [{ "out": "result", "from": 0, "interface": "IArchive" }] },
       "MAPILogonEx": { "replaces": true, "types": ["OURLOGON"], "acquires": [{ "out": 0, "kind": "session" }] }
     } })",
                                     "f.json", M);
@@ -201,7 +209,8 @@ void testOverlay() {
 
   const CallModel *Logon = M.function("MAPILogonEx");
   check(Logon && Logon->Acquires[0].Out == Operand{0}, "a function that was replaced");
-  check(M.functionOfType("OURLOGON") == Logon && !M.functionOfType("LPMAPILOGONEX"), "the types of a replaced function");
+  check(M.functionOfType("OURLOGON") == Logon && !M.functionOfType("LPMAPILOGONEX"),
+        "the types of a replaced function");
   check(Model::builtin().functionOfType("LPMAPILOGONEX") == Model::builtin().function("MAPILogonEx"),
         "the built-in model is not touched by an overlay");
 }
@@ -227,7 +236,7 @@ void testFiles() {
   check(StringRef(Text).starts_with((Path + ": ").str()), "a file that does not exist: " + Text);
 }
 
-// ---- The built-in model and the headers -------------------------------------------------------------------------------
+// ---- The built-in model and the headers -----------------------------------------------------------------------------
 
 /// Every header that the built-in model claims to know.
 constexpr StringRef Includes = R"(
@@ -335,7 +344,8 @@ void checkCall(const CallModel &Call, const FunctionDecl &F) {
     QualType Type = TypeOf(A.Out);
     if (Type.isNull())
       continue;
-    std::string What = Call.Name + ": operand " + std::to_string(A.Out.Index) + ", of type " + Type.getAsString() + ", ";
+    std::string What =
+        Call.Name + ": operand " + std::to_string(A.Out.Index) + ", of type " + Type.getAsString() + ", ";
     if (!A.Out.isArgument())
       check(Type->isPointerType(), What + "is no pointer");
     else if (A.Kind == ResourceKind::Registration)
@@ -353,12 +363,11 @@ void checkCall(const CallModel &Call, const FunctionDecl &F) {
       check(!Known || (Known->Kind == ResourceKind::Session) == (A.Kind == ResourceKind::Session),
             What + "is a session for the one and none for the other");
     }
-    StringRef Pointed = pointee(Type).isNull() || pointee(pointee(Type)).isNull() ? "" : "known";
-    if (Pointed == "known" && A.Out.isArgument()) {
-      std::string Spelled = pointee(pointee(Type)).getAsString();
-      check(StringRef(Spelled).contains("_SRowSet") == (A.Kind == ResourceKind::RowSet), What + "row set or not");
-      check(StringRef(Spelled).contains("_ADRLIST") == (A.Kind == ResourceKind::AddressList), What + "address list or not");
-    }
+    std::string Spelled = Type.getAsString();
+    check(StringRef(Spelled).contains("_SRowSet") == (A.Kind == ResourceKind::RowSet),
+          What + "is a row set for the one and none for the other");
+    check(StringRef(Spelled).contains("_ADRLIST") == (A.Kind == ResourceKind::AddressList),
+          What + "is an address list for the one and none for the other");
     if (A.From && A.From->Index != Operand::Receiver)
       check(TypeOf(*A.From)->isPointerType(), Call.Name + ": 'from' is no pointer");
   }
@@ -437,7 +446,8 @@ void testModelAgainstHeaders(const Headers &H) {
       fail(Call.Name + " is not declared");
       continue;
     }
-    check(H.standsIn(Function, Call.Header), Call.Name + " stands in " + H.headerOf(Function) + ", not in " + Call.Header);
+    check(H.standsIn(Function, Call.Header),
+          Call.Name + " stands in " + H.headerOf(Function) + ", not in " + Call.Header);
     checkCall(Call, *Function);
   }
   for (const auto &Entry : M.functionTypes()) {
