@@ -268,8 +268,9 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
   TrackedObject Record;
   Record.Kind = A.Kind;
   Record.Interface = recordName(Type);
-  if (!A.Interface.empty() && (Record.Interface.empty() || Record.Interface == "IUnknown"))
-    Record.Interface = A.Interface;
+  if (Record.Interface.empty() || Record.Interface == "IUnknown")
+    if (const InterfaceModel *Named = Session.TheModel.interface(A.Interface))
+      Record.Interface = Named->Name; // the model's own text: the record outlives this call
   const InterfaceModel *Interface = Session.TheModel.interface(Record.Interface);
   if (!Interface)
     Interface = pointedInterface(Type, Session.TheModel);

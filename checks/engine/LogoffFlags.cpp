@@ -3,6 +3,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
 using namespace clang;
@@ -70,12 +71,16 @@ public:
       std::vector<FixItHint> Fixes = remove(Left);
       return Fixes.empty() ? remove(Right) : Fixes;
     }
-    if (!isFlag(E->IgnoreParenCasts(), Bit, Context))
+    const auto *Literal = dyn_cast<IntegerLiteral>(E->IgnoreParenCasts());
+    llvm::APInt Rest(32, 0);
+    if (Literal && Literal->getValue().intersects(llvm::APInt(Literal->getValue().getBitWidth(), Bit)))
+      Rest = Literal->getValue() - Bit;
+    else if (!isFlag(E->IgnoreParenCasts(), Bit, Context))
       return {};
     CharSourceRange Range = editable(E);
     if (Range.isInvalid())
       return {};
-    return {FixItHint::CreateReplacement(Range, "0")};
+    return {FixItHint::CreateReplacement(Range, llvm::toString(Rest, 10, /*Signed=*/false))};
   }
 
 private:

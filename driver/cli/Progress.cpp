@@ -2,6 +2,7 @@
 
 #include "Paths.h"
 
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -11,7 +12,7 @@ using llvm::sys::Process;
 
 Progress::Progress(unsigned Total) : Total(Total), IsTerminal(Process::StandardErrIsDisplayed()) {
   if (IsTerminal)
-    show("[0/" + std::to_string(Total) + "]");
+    show(counter());
 }
 
 Progress::~Progress() {
@@ -24,8 +25,10 @@ void Progress::done(llvm::StringRef AbsoluteFile) {
     return;
   std::lock_guard<std::mutex> Lock(Access);
   ++Done;
-  show("[" + std::to_string(Done) + "/" + std::to_string(Total) + "] " + displayPath(AbsoluteFile));
+  show(counter() + " " + displayPath(AbsoluteFile));
 }
+
+std::string Progress::counter() const { return llvm::formatv("[{0}/{1}]", Done, Total); }
 
 void Progress::show(llvm::StringRef Text) {
   unsigned Width = Process::StandardErrColumns();

@@ -4,6 +4,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <mutex>
+#include <string>
 
 namespace mapicheck::cli {
 
@@ -16,6 +17,7 @@ public:
   void done(llvm::StringRef AbsoluteFile);
 
 private:
+  std::string counter() const;
   void show(llvm::StringRef Text);
 
   std::mutex Access;

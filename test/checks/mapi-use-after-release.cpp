@@ -313,8 +313,7 @@ void KeptByAMemberOk(LPMAPISESSION session, Keeper &keeper) {
   store->SaveChanges(0);
 }
 
-// FN: what a member of somebody else's object was given is no longer counted.
-void FN_KeptByAMemberAndTakenAway(LPMAPISESSION session, Keeper &keeper) {
+void KeptByAMemberAndTakenAwayBad(LPMAPISESSION session, Keeper &keeper) {
   LPMDB store = nullptr;
   if (FAILED(session->OpenMsgStore(0, 0, nullptr, nullptr, 0, &store)))
     return;
@@ -322,6 +321,7 @@ void FN_KeptByAMemberAndTakenAway(LPMAPISESSION session, Keeper &keeper) {
   store->Release();
   keeper.Set(nullptr);
   store->SaveChanges(0);
+  // CHECK: :[[@LINE-1]]:3: warning: {{.*}}'store'{{.*}} [mapi-use-after-release]
 }
 
 // Sessions.
