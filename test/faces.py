@@ -22,6 +22,7 @@ line must then say so by its exit status, and compile errors may go unmentioned.
 """
 
 import argparse
+import difflib
 import json
 import os
 import re
@@ -109,7 +110,9 @@ def findings(found):
     return [re.sub(r"^.*?([^/]+:\d+:\d+: )", r"\1", line, count=1) for line in lines]
 
 
-def check_expectations(face, options, text):
+def check_expectations(face, options, found):
+    text = as_text(found)
+    headings = "\n".join(heading for _, heading, _ in found)
     with open(options.source, encoding="utf-8") as file:
         source = file.read()
     unexpected = ["warning:"] if options.incomplete else ["warning:", "error:"]
@@ -118,13 +121,13 @@ def check_expectations(face, options, text):
         if re.search(rf"\b{options.prefix}(-\w+)?:", source):
             fail(f"the test has both // {silent} and {options.prefix} lines")
         if any(word in text for word in unexpected):
-            fail(f"{face}: this file must be silent, and it printed:", text)
+            fail(f"{face}: this file must be silent, and it printed:", headings)
         return
     command = [options.filecheck, options.source, f"--check-prefix={options.prefix}", "--allow-empty", "--dump-input=never"]
     command += [f"--implicit-check-not={word}" for word in unexpected]
     result = subprocess.run(command, input=text, capture_output=True, text=True)
     if result.returncode:
-        fail(f"{face}: not the expected output", result.stderr, "--- what it printed:", text)
+        fail(f"{face}: not the expected output", result.stderr, "--- its findings, without their notes:", headings)
 
 
 def main():
@@ -146,16 +149,13 @@ def main():
     if options.incomplete:  # the command line says on its standard error what it left out
         in_tidy = [d for d in in_tidy if d[0][3] != "mapi-incomplete"]
 
-    check_expectations("mapicheck", options, as_text(in_command_line))
-    check_expectations("clang-tidy", options, as_text(in_tidy))
-    if findings(in_command_line) != findings(in_tidy):
-        fail(
-            "the faces do not print the same",
-            "--- mapicheck:",
-            "\n".join(findings(in_command_line)),
-            "--- clang-tidy:",
-            "\n".join(findings(in_tidy)),
-        )
+    check_expectations("mapicheck", options, in_command_line)
+    check_expectations("clang-tidy", options, in_tidy)
+    difference = difflib.unified_diff(
+        findings(in_command_line), findings(in_tidy), "mapicheck", "clang-tidy", lineterm="", n=1
+    )
+    if text := "\n".join(difference):
+        fail("the faces do not print the same", text)
 
 
 if __name__ == "__main__":

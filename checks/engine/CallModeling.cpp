@@ -532,6 +532,16 @@ bool hasVisibleBody(const CallEvent &Call) {
   return Definition && Definition->hasBody();
 }
 
+/// A copy or assignment that the compiler wrote: the engine knows what it does without a body.
+bool isTrivialCopy(const CallEvent &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  if (!Method || !Method->isTrivial())
+    return false;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+  return Constructor ? Constructor->isCopyOrMoveConstructor()
+                     : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
+}
+
 CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!CE)
@@ -564,7 +574,7 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
 }
 
 void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
-  if (C.wasInlined)
+  if (C.wasInlined || isTrivialCopy(Call))
     return;
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   if (Meaning.isModelled() && !(Meaning.Entry && Meaning.Entry->TakesOver))
