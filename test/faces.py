@@ -123,7 +123,8 @@ def check_expectations(face, options, found):
         if any(word in text for word in unexpected):
             fail(f"{face}: this file must be silent, and it printed:", headings)
         return
-    command = [options.filecheck, options.source, f"--check-prefix={options.prefix}", "--allow-empty", "--dump-input=never"]
+    command = [options.filecheck, options.source, f"--check-prefix={options.prefix}"]
+    command += ["--allow-empty", "--dump-input=never"]
     command += [f"--implicit-check-not={word}" for word in unexpected]
     result = subprocess.run(command, input=text, capture_output=True, text=True)
     if result.returncode:
