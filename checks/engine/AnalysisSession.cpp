@@ -24,7 +24,7 @@ void AnalysisSession::add(const CheckInfo &Info, const Violation &V, const Locat
   F.Check = &Info;
   F.Where = Place.Where;
   F.Message = V.Message;
-  F.Path = pathNotes(Node, V);
+  F.Path = pathNotes(Node, V, Frame, At);
   F.Fixes = V.Fixes;
   if (const FunctionDecl *Function = Place.function())
     F.Function = Function->getQualifiedNameAsString();

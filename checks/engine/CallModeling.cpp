@@ -322,6 +322,13 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
   return State;
 }
 
+/// Whether a value is what a parameter of the first function held when the path began.
+const VarRegion *givenParameter(SymbolRef Symbol) {
+  const auto *Given = dyn_cast<SymbolRegionValue>(Symbol);
+  const auto *Variable = Given ? dyn_cast<VarRegion>(Given->getRegion()) : nullptr;
+  return Variable && isa<ParmVarDecl>(Variable->getDecl()) ? Variable : nullptr;
+}
+
 ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
   State = ensureTracked(State, O);
   SymbolRef Symbol = object(O);
@@ -330,9 +337,11 @@ ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
     return State;
   TrackedObject Changed = *Record;
   ++Changed.Owned;
-  if (const MemRegion *Holder = Changed.FirstHolder; !Holder)
-    if (const auto *Given = dyn_cast<SymbolRegionValue>(Symbol))
-      Changed.FirstHolder = Given->getRegion();
+  // What came out of a member, a global or a container may get its reference for the place it came from.
+  if (const VarRegion *Parameter = givenParameter(Symbol); Parameter && !Changed.FirstHolder)
+    Changed.FirstHolder = Parameter;
+  else if (!Changed.Acquired && !Parameter)
+    Changed.Escaped = true;
   event("reference to " + name(O, Changed) + " added here", Symbol);
   return setTrackedObject(State, Symbol, Changed);
 }

@@ -32,9 +32,13 @@ public:
     Frames.push_back({Path.front()->getStackFrame(), {}, false});
     for (const ExplodedNode *Node : Path)
       visit(*Node);
-    while (Frames.size() > 1)
+    // The story begins in the first function in which something that matters happens.
+    size_t First = 0;
+    while (First + 1 < Frames.size() && !Frames[First].Matters)
+      ++First;
+    while (Frames.size() > First + 1)
       leave(/*Returned=*/false);
-    return std::move(Frames.front().Notes);
+    return std::move(Frames.back().Notes);
   }
 
 private:
@@ -107,13 +111,17 @@ private:
   void leave(bool Returned) {
     Frame Callee = std::move(Frames.back());
     Frames.pop_back();
-    if (!Callee.Matters)
+    // A call that came back without anything that matters is no part of the story; one that did not leads to its end.
+    if (Returned && !Callee.Matters)
       return;
-    Frames.back().Matters = true;
+    Frames.back().Matters |= Callee.Matters;
     const auto *Function = dyn_cast<NamedDecl>(Callee.Context->getDecl());
     std::string Name = Function ? Function->getNameAsString() : std::string();
     // Events in a smart pointer's own functions are told as events of the place that uses it.
-    bool Told = !Name.empty() && Callee.Context->getCallSite() && !isWrapperFunction(Callee.Context->getDecl(), SM);
+    // Nor is a lambda's call a step of its own: its body stands where it is read.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+    bool Told = !Name.empty() && Callee.Context->getCallSite() &&
+                !isWrapperFunction(Callee.Context->getDecl(), SM) && !(Method && Method->getParent()->isLambda());
     SourceLocation Call = Told ? SM.getExpansionLoc(Callee.Context->getCallSite()->getBeginLoc()) : SourceLocation();
     if (Told)
       add(Call, "calling '" + Name + "'");
@@ -140,12 +148,28 @@ private:
   bool SeenEvent = false;
 };
 
+/// Whether a step leaves a frame behind for good: its return, or a statement of it being executed.
+bool ends(const ExplodedNode &Node, const LocationContext *Frame, const Stmt *At) {
+  if (auto Exit = Node.getLocationAs<CallExitBegin>())
+    return Exit->getStackFrame() == Frame->getStackFrame();
+  auto Point = Node.getLocationAs<StmtPoint>();
+  return At && Point && Point->getStmt() == At && Node.getStackFrame() == Frame->getStackFrame();
+}
+
 } // namespace
 
-std::vector<PathNote> pathNotes(const ExplodedNode *End, const Violation &V) {
+std::vector<PathNote> pathNotes(const ExplodedNode *End, const Violation &V, const LocationContext *Frame,
+                                const Stmt *At) {
   std::vector<const ExplodedNode *> Path;
-  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+  bool Cut = false;
+  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
+    // What the program did after the place of the finding is another story.
+    if (!Cut && ends(*Node, Frame, At)) {
+      Path.clear();
+      Cut = true;
+    }
     Path.push_back(Node);
+  }
   std::reverse(Path.begin(), Path.end());
   std::vector<PathNote> Notes;
   const SourceManager &SM =
