@@ -5,6 +5,8 @@
 #   %faces       the source file through the command line and through clang-tidy, both against its CHECK lines (faces.py)
 #   %mapicheck   the command line
 #   %clang_tidy  clang-tidy with the module loaded
+#   %{scratch}   a folder to make, outside of any project
+#   %{status} N  in front of a command that must exit with status N
 #   %{tidy_module}, %{plain_clang_tidy}, %{guard_host}  for tests of loading the module
 #   %{llvm_version}, %{project}, %{python}              the version built against, the source tree, the interpreter
 # Write %s and %t without quotes: they bring their own where the path needs them.
@@ -36,6 +38,7 @@ config.substitutions += [
     ("%faces", shlex.join(faces)),
     ("%mapicheck", shlex.quote(config.mapicheck)),
     ("%clang_tidy", shlex.join([config.clang_tidy, "-load=" + config.tidy_module])),
+    ("%{status}", shlex.join([sys.executable, os.path.join(config.test_source_root, "status.py")])),
     ("%{plain_clang_tidy}", shlex.quote(config.clang_tidy)),
     ("%{tidy_module}", shlex.quote(config.tidy_module)),
     ("%{guard_host}", shlex.quote(config.guard_host)),

@@ -13,5 +13,8 @@ class QuotingShTest(lit.formats.ShTest):
         source = test.getSourcePath()
         _, base = lit.TestRunner.getTempPaths(test)
         paths = [("%s", source), ("%S", os.path.dirname(source)), ("%t", base + ".tmp")]
+        # Not below the build folder, whose compile_commands.json would have a say in what is analysed there. lit makes
+        # a folder for temporary files, and removes it.
+        paths.append(("%{scratch}", os.path.join(os.environ["TMPDIR"], "-".join(test.path_in_suite))))
         quoted = [(name, shlex.quote(path)) for name, path in paths]
         return lit.TestRunner.executeShTest(test, lit_config, self.execute_external, quoted)

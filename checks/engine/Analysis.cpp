@@ -42,6 +42,8 @@ std::shared_ptr<CompilerInvocation> makeInvocation() {
       "-analyzer-config", "suppress-c++-stdlib=false",
       "-analyzer-config", "c++-shared_ptr-inlining=true",
       "-analyzer-config", "eagerly-assume=false",
+      // Tag arrays and the like are walked to their end instead of cutting the path short.
+      "-analyzer-config", "unroll-loops=true",
       "input.cpp"};
   CompilerInvocation::CreateFromArgs(*Invocation, Arguments, Diags);
   AnalyzerOptions &Options = Invocation->getAnalyzerOpts();

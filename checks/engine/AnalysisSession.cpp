@@ -31,9 +31,11 @@ void AnalysisSession::add(const CheckInfo &Info, const Violation &V, const Locat
 
   PresumedLoc Presumed = SM.getPresumedLoc(F.Where);
   auto Key = std::make_tuple(std::string(Presumed.getFilename()), Presumed.getLine(), Presumed.getColumn(),
-                             Info.Name.str(), F.Message);
+                             Info.Name.str(), V.Subject.empty() ? F.Message : V.Subject);
   auto [Entry, New] = Findings.try_emplace(std::move(Key), F);
-  if (!New && F.Path.size() < Entry->second.Path.size())
+  size_t Length = F.Path.size(), KnownLength = Entry->second.Path.size();
+  // Of two ways to the same defect the shorter one is told; of two messages always the same one.
+  if (!New && std::tie(F.Message, Length) < std::tie(Entry->second.Message, KnownLength))
     Entry->second = std::move(F);
 }
 

@@ -50,7 +50,7 @@ private:
            const clang::ento::ExplodedNode *Node);
 
   std::vector<Rule> Rules;
-  /// By place (as an offset in the order of the translation unit is not stable, by file, line and column), check, message.
+  /// By file, line and column (the order of locations is not the reader's), check, subject.
   std::map<std::tuple<std::string, unsigned, unsigned, std::string, std::string>, Finding> Findings;
 };
 

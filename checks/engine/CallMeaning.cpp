@@ -93,12 +93,12 @@ bool isComClass(const CXXRecordDecl *Record) {
   return false;
 }
 
-bool returnsStatus(QualType ResultType) {
-  while (const auto *Typedef = ResultType->getAs<TypedefType>()) {
+bool isStatus(QualType Type) {
+  while (const auto *Typedef = Type->getAs<TypedefType>()) {
     llvm::StringRef Name = plainName(Typedef->getDecl());
     if (Name == "HRESULT" || Name == "SCODE")
       return true;
-    ResultType = Typedef->desugar();
+    Type = Typedef->desugar();
   }
   return false;
 }

@@ -24,6 +24,9 @@ struct CallMeaning {
 
   /// MAPI's own function or method: it borrows what it is given, and touches nothing of the program's but that.
   bool isModelled() const { return Entry || Interface; }
+
+  /// The exception: it may keep what it is given.
+  bool takesOver() const { return Entry && Entry->TakesOver; }
 };
 
 /// The meaning of a call. Callee is the function that is known to be called when that is more than the expression
@@ -40,7 +43,7 @@ const InterfaceModel *pointedInterface(clang::QualType PointerType, const Model 
 /// Whether the class is IUnknown or derives from it.
 bool isComClass(const clang::CXXRecordDecl *Record);
 
-/// Whether a function's declared result is an HRESULT or an SCODE.
-bool returnsStatus(clang::QualType ResultType);
+/// Whether a declared type is HRESULT or SCODE.
+bool isStatus(clang::QualType Type);
 
 } // namespace mapicheck

@@ -3,6 +3,8 @@
 #include "engine/Naming.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -21,9 +23,8 @@ public:
   /// Evaluates a modelled call.
   void evaluate();
 
-  /// Applies the general rule to a call that the engine has evaluated without seeing its body. State is the state
-  /// after the call.
-  void applyGeneralRule(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired);
+  /// Evaluates a call that nothing is known of but that it fills these out-parameters when it succeeds.
+  void evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired);
 
   /// Tells the checks that the call uses the objects it is given.
   ProgramStateRef reportUses(ProgramStateRef State);
@@ -108,7 +109,7 @@ llvm::SmallVector<Acquisition, 2> acquisitions(const CallEvent &Call, const Call
     if (Callee->isFunctionPointerType())
       Prototype = Callee->getPointeeType()->getAs<FunctionProtoType>();
   }
-  if (!Prototype || !returnsStatus(Prototype->getReturnType()))
+  if (!Prototype || !isStatus(Prototype->getReturnType()))
     return Result;
   for (unsigned I = Meaning.FirstArgument; I < Prototype->getNumParams(); ++I) {
     QualType Type = Prototype->getParamType(I);
@@ -118,6 +119,10 @@ llvm::SmallVector<Acquisition, 2> acquisitions(const CallEvent &Call, const Call
     QualType Pointee = Type->getPointeeType();
     const InterfaceModel *Interface = Pointee.isConstQualified() ? nullptr : pointedInterface(Pointee, M);
     if (!Interface || Interface->ClientSide || (!Meaning.isModelled() && !isMapis(Interface)))
+      continue;
+    // An array of pointers is no out-parameter.
+    if (I < Call.getNumArgs() && Call.getArgExpr(I) &&
+        Call.getArgExpr(I)->IgnoreParenImpCasts()->getType()->isArrayType())
       continue;
     Operand Out{static_cast<int>(I - Meaning.FirstArgument)};
     if (llvm::any_of(Result, [&](const Acquisition &A) { return A.Out == Out; }))
@@ -180,6 +185,12 @@ ProgramStateRef CallEvaluation::reportUses(ProgramStateRef State) {
       return;
     SymbolRef Symbol = object(O);
     const TrackedObject *Record = trackedObject(State, Symbol);
+    if (Record && !Record->Used && !(Meaning.Entry && Meaning.Entry->AddsReference)) {
+      TrackedObject Changed = *Record;
+      Changed.Used = true;
+      State = setTrackedObject(State, Symbol, Changed);
+      Record = trackedObject(State, Symbol);
+    }
     if (!Record || Record->Reported)
       return;
     auto E = make<UseEvent>(State, Symbol, *Record, name(O, *Record), O.Index == Operand::Receiver);
@@ -189,8 +200,13 @@ ProgramStateRef CallEvaluation::reportUses(ProgramStateRef State) {
       State = setTrackedObject(State, Symbol, Changed);
     }
   };
-  if (Meaning.Receiver)
+  if (Meaning.Receiver) {
+    // A method was called on it, so it is not null from here on.
+    if (auto Defined = value(Operand{Operand::Receiver}).getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef NotNull = State->assume(*Defined, true))
+        State = NotNull;
     Use(Operand{Operand::Receiver});
+  }
   if (Meaning.isModelled())
     for (unsigned I = Meaning.FirstArgument; I < Call.getNumArgs(); ++I)
       Use(Operand{static_cast<int>(I - Meaning.FirstArgument)});
@@ -329,11 +345,20 @@ const VarRegion *givenParameter(SymbolRef Symbol) {
   return Variable && isa<ParmVarDecl>(Variable->getDecl()) ? Variable : nullptr;
 }
 
+/// mingw-w64's ComPtr::Attach adds a reference; Microsoft's, for which the code was written, takes the one it is given.
+bool isAttachOfMingwsComPtr(const LocationContext *Frame) {
+  const LocationContext *Caller = Frame->getStackFrame()->getParent();
+  const auto *Attach = Caller ? dyn_cast<CXXMethodDecl>(Caller->getStackFrame()->getDecl()) : nullptr;
+  return Attach && Attach->getQualifiedNameAsString() == "Microsoft::WRL::ComPtr::Attach";
+}
+
 ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
   State = ensureTracked(State, O);
   SymbolRef Symbol = object(O);
   const TrackedObject *Record = trackedObject(State, Symbol);
   if (!Record)
+    return State;
+  if (isAttachOfMingwsComPtr(Call.getLocationContext()))
     return State;
   TrackedObject Changed = *Record;
   ++Changed.Owned;
@@ -356,6 +381,8 @@ ProgramStateRef CallEvaluation::release(ProgramStateRef State, Operand O) {
   if (!Record->Reported) {
     auto E = make<ReleaseEvent>(State, Symbol, *Record, name(O, *Record));
     Changed.Reported = ask(&LifecycleCheck::onRelease, E);
+    if (!Changed.Reported)
+      ask(&LifecycleCheck::onGivenBack, E);
   }
   // A reference that was added here is given back first; what a caller lent goes with the next one.
   bool GivesBackAdded = !Changed.Acquired && Changed.Owned > 0;
@@ -370,10 +397,16 @@ ProgramStateRef CallEvaluation::release(ProgramStateRef State, Operand O) {
 }
 
 ProgramStateRef CallEvaluation::markOpenAtLogoff(ProgramStateRef State, SymbolRef SessionObject) {
+  llvm::SmallPtrSet<SymbolRef, 8> Asked; // several pointers to one object are one defect
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
     if (Record.Owned <= 0 || Record.Kind == ResourceKind::Session || Record.OpenAtLogoff ||
         firstReference(State, Symbol) == SessionObject || owningSession(State, Symbol) != SessionObject)
       continue;
+    if (!Record.Escaped && !Record.Released && !Record.ClientSide && Asked.insert(firstReference(State, Symbol)).second) {
+      auto E = make<OpenAtLogoffEvent>(State, Symbol, Record, describe(Record, regionName(Record.FirstHolder)),
+                                       SessionObject);
+      ask(&LifecycleCheck::onOpenAtLogoff, E);
+    }
     TrackedObject Changed = Record;
     Changed.OpenAtLogoff = true;
     State = setTrackedObject(State, Symbol, Changed);
@@ -476,6 +509,15 @@ void CallEvaluation::go(ProgramStateRef State, bool Failed) {
   Items.clear();
 }
 
+/// Whether nothing is done with a call's result.
+bool isDiscarded(const CallEvent &Call) {
+  const ParentMap &Parents = Call.getLocationContext()->getParentMap();
+  const Stmt *Parent = Parents.getParentIgnoreParenCasts(const_cast<Expr *>(Call.getOriginExpr()));
+  while (Parent && isa<ExprWithCleanups, CXXBindTemporaryExpr>(Parent))
+    Parent = Parents.getParentIgnoreParenCasts(const_cast<Stmt *>(Parent));
+  return !Parent || isa<CompoundStmt, LabelStmt, SwitchCase>(Parent);
+}
+
 void CallEvaluation::evaluate() {
   const LocationContext *Frame = Call.getLocationContext();
   const CallModel *Entry = Meaning.Entry;
@@ -512,25 +554,37 @@ void CallEvaluation::evaluate() {
     return;
   }
   auto [Success, Failure] = splitOnSuccess(State, Entry ? Entry->Success : SuccessRule::HResult);
+  // A program that does not look whether the library started takes it for started.
+  if (Success && Entry && Entry->Initialises && isDiscarded(Call))
+    Failure = nullptr;
   if (Success)
     go(applyEffects(Success, Acquired), false);
   go(Failure, true);
 }
 
-void CallEvaluation::applyGeneralRule(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired) {
-  Result = Call.getReturnValue();
+void CallEvaluation::evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired) {
+  const LocationContext *Frame = Call.getLocationContext();
+  ProgramStateRef Before = C.getState();
+  // What an unseen function does with a pointer that already points somewhere cannot be known.
+  llvm::SmallVector<Acquisition, 2> Filled;
+  for (const Acquisition &A : Acquired)
+    if (const MemRegion *Slot = value(A.Out).getAsRegion())
+      if (SVal Held = Before->getSVal(Slot); Held.isUndef() || Held.isZeroConstant())
+        Filled.push_back(A);
+
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), Before);
+  Result = SVB.conjureSymbolVal(Call, Call.getResultType(), C.blockCount());
+  State = State->BindExpr(Call.getOriginExpr(), Frame, Result);
   auto [Success, Failure] = splitOnSuccess(State, SuccessRule::HResult);
   if (Success) {
-    for (const Acquisition &A : Acquired)
+    for (const Acquisition &A : Filled)
       Success = acquire(Success, A);
     go(Success, false);
   }
   if (Failure) {
-    // Untouched or null: null, as the engine has already forgotten what was there before the call.
-    for (const Acquisition &A : Acquired)
+    for (const Acquisition &A : Filled)
       if (const MemRegion *Slot = value(A.Out).getAsRegion())
-        Failure = Failure->bindLoc(loc::MemRegionVal(Slot), SVB.makeNullWithType(SVB.getContext().VoidPtrTy),
-                                   Call.getLocationContext());
+        Failure = Failure->bindLoc(loc::MemRegionVal(Slot), Before->getSVal(Slot), Frame);
     go(Failure, true);
   }
 }
@@ -551,6 +605,42 @@ bool isTrivialCopy(const CallEvent &Call) {
                      : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
 }
 
+/// std::move and its like: a call in form only.
+bool isCast(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  switch (Function ? Function->getBuiltinID() : 0) {
+  case Builtin::BImove:
+  case Builtin::BImove_if_noexcept:
+  case Builtin::BIforward:
+  case Builtin::BIforward_like:
+  case Builtin::BIas_const:
+  case Builtin::BIaddressof:
+  case Builtin::BI__addressof:
+  case Builtin::BI__builtin_addressof:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// `hr = LogResult(p->Open(...), "Open")`: an unseen function that is given one status and returns one hands it on.
+ProgramStateRef passStatusThrough(ProgramStateRef State, const CallEvent &Call) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!CE || !Function || !isStatus(Function->getReturnType()) || hasVisibleBody(Call))
+    return State;
+  std::optional<unsigned> Status;
+  for (unsigned I = 0; I < Function->getNumParams() && I < Call.getNumArgs(); ++I)
+    if (isStatus(Function->getParamDecl(I)->getType())) {
+      if (Status)
+        return State;
+      Status = I;
+    }
+  if (!Status)
+    return State;
+  return State->BindExpr(CE, Call.getLocationContext(), Call.getArgSVal(*Status));
+}
+
 CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!CE)
@@ -562,8 +652,15 @@ CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
 
 bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  if (!Meaning.isModelled() || (Meaning.Entry && Meaning.Entry->TakesOver) || hasVisibleBody(Call))
+  if (!isa_and_nonnull<CallExpr>(Call.getOriginExpr()) || hasVisibleBody(Call))
     return false;
+  if (!Meaning.isModelled() || Meaning.takesOver()) {
+    auto Acquired = acquisitions(Call, Meaning, Session->TheModel);
+    if (Acquired.empty())
+      return false;
+    CallEvaluation(*Session, Call, Meaning, C).evaluateUnseen(Acquired);
+    return true;
+  }
   if (Meaning.Entry && Meaning.Entry->EndsProcess) {
     C.addSink();
     return true;
@@ -583,21 +680,36 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
 }
 
 void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
-  if (C.wasInlined || isTrivialCopy(Call))
+  if (C.wasInlined || isTrivialCopy(Call) || isCast(Call))
     return;
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  if (Meaning.isModelled() && !(Meaning.Entry && Meaning.Entry->TakesOver))
+  if (Meaning.isModelled() && !Meaning.takesOver())
     return;
-  // Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const.
+  // Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const, and may come
+  // back to the variables whose addresses it was given.
   ProgramStateRef State = C.getState();
-  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-    State = escapeReachable(State, Call.getArgSVal(I), EscapeKind::Callee, Session->TheModel);
   llvm::SmallVector<Acquisition, 2> Acquired;
-  if (!hasVisibleBody(Call) && isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+  if (isa_and_nonnull<CallExpr>(Call.getOriginExpr()) && !hasVisibleBody(Call))
     Acquired = acquisitions(Call, Meaning, Session->TheModel);
-  if (!Acquired.empty())
-    CallEvaluation(*Session, Call, Meaning, C).applyGeneralRule(State, Acquired);
-  else if (State != C.getState())
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+    Operand O{static_cast<int>(I - Meaning.FirstArgument)};
+    if (llvm::any_of(Acquired, [&](const Acquisition &A) { return A.Out == O; }))
+      continue;
+    SVal Value = Call.getArgSVal(I);
+    State = escapeReachable(State, Value, EscapeKind::Callee, Session->TheModel);
+    QualType Type = Call.getArgExpr(I) ? Call.getArgExpr(I)->getType() : QualType();
+    if (I < Call.parameters().size())
+      Type = Call.parameters()[I]->getType();
+    bool ToConst = !Type.isNull() && (Type->isPointerType() || Type->isReferenceType()) &&
+                   Type->getPointeeType().isConstQualified();
+    if (!ToConst)
+      State = exposeReachable(State, Value);
+  }
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl()); !Method || !Method->isConst())
+      State = exposeReachable(State, Instance->getCXXThisVal());
+  State = passStatusThrough(State, Call);
+  if (State != C.getState())
     C.addTransition(State);
 }
 

@@ -16,6 +16,7 @@ namespace mapicheck {
 /// What a check found wrong with an event.
 struct Violation {
   std::string Message;
+  std::string Subject; ///< what it is about, when two messages of a check at one place can mean one defect
   llvm::SmallVector<SymbolRef, 3> Involved;    ///< the objects whose events the path notes tell
   llvm::SmallVector<Library, 2> InvolvedLibraries; ///< likewise for libraries
   std::vector<clang::FixItHint> Fixes;
@@ -39,7 +40,8 @@ struct UseEvent : Event {
   bool AsReceiver;   ///< a method of the object itself is called
 };
 
-/// One reference is given back with Release or UlRelease.
+/// One reference is given back with Release or UlRelease. onRelease is asked whether that is a bad use of the object,
+/// onGivenBack whether it was time to give it back.
 struct ReleaseEvent : Event {
   SymbolRef Object;
   TrackedObject Record;
@@ -51,6 +53,14 @@ struct LogoffEvent : Event {
   SymbolRef Session; ///< null when the path does not know the session as a value
   std::string Name;
   unsigned FirstArgument; ///< position of ulUIParam among the call's arguments
+};
+
+/// A session is logged off while this code still owns an object of it. Asked once for each such object.
+struct OpenAtLogoffEvent : Event {
+  SymbolRef Object;
+  TrackedObject Record;
+  std::string Name;
+  SymbolRef Session;
 };
 
 /// CloseIMsgSession is called.
@@ -87,7 +97,9 @@ public:
   virtual ~LifecycleCheck() = default;
   virtual std::optional<Violation> onUse(const UseEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onRelease(const ReleaseEvent &) const { return std::nullopt; }
+  virtual std::optional<Violation> onGivenBack(const ReleaseEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLogoff(const LogoffEvent &) const { return std::nullopt; }
+  virtual std::optional<Violation> onOpenAtLogoff(const OpenAtLogoffEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onClose(const CloseEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLibrary(const LibraryEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLoss(const LossEvent &) const { return std::nullopt; }

@@ -55,6 +55,9 @@ enum class EscapeKind {
 /// Marks every tracked object reachable from a value as possibly given back by somebody else.
 ProgramStateRef escapeReachable(ProgramStateRef State, clang::ento::SVal Value, EscapeKind Kind, const Model &M);
 
+/// Marks every local variable reachable from a value as known to an unseen callee.
+ProgramStateRef exposeReachable(ProgramStateRef State, clang::ento::SVal Value);
+
 /// An object's description at an event: the spelling of E where the user wrote it, else the name it was opened under.
 std::string objectName(const TrackedObject &Record, const clang::Expr *E, const clang::LocationContext *Frame);
 

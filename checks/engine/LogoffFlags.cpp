@@ -83,7 +83,6 @@ public:
     return {FixItHint::CreateReplacement(Range, llvm::toString(Rest, 10, /*Signed=*/false))};
   }
 
-private:
   /// The characters of an expression, when the file spells all of it: not part of a macro's body.
   CharSourceRange editable(const Expr *E) const {
     CharSourceRange Range =
@@ -93,6 +92,7 @@ private:
     return Range;
   }
 
+private:
   std::vector<FixItHint> replaceWith(const BinaryOperator *Or, const Expr *Kept) {
     CharSourceRange Whole = editable(Or), Part = editable(Kept);
     if (Whole.isInvalid() || Part.isInvalid())
@@ -106,21 +106,31 @@ private:
   unsigned Bit;
 };
 
+bool isMaskKnown(ProgramStateRef State, SVal Value, unsigned Bit, bool Set) {
+  SymbolRef Symbol = Value.getAsSymbol();
+  if (!Symbol || !Symbol->getType()->isIntegralOrEnumerationType())
+    return false;
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  SVal Masked = SVB.evalBinOp(State, BO_And, Value, SVB.makeIntVal(Bit, Symbol->getType()), Symbol->getType());
+  auto Known = Masked.getAs<DefinedOrUnknownSVal>();
+  return Known && Known->getAsSymbol() && !State->assume(*Known, !Set);
+}
+
 } // namespace
 
 bool holdsBit(ProgramStateRef State, SVal Value, unsigned Bit) {
   if (auto Constant = Value.getAs<nonloc::ConcreteInt>())
-    return (*Constant->getValue().get() & Bit) != 0;
+    return (Constant->getValue()->getZExtValue() & Bit) != 0;
   SymbolRef Symbol = Value.getAsSymbol();
-  if (!Symbol || !Symbol->getType()->isIntegralOrEnumerationType())
-    return false;
-  if ((certainBits(Symbol, 64) & Bit) != 0)
+  if (Symbol && Symbol->getType()->isIntegralOrEnumerationType() && (certainBits(Symbol, 64) & Bit) != 0)
     return true;
-  SValBuilder &SVB = State->getStateManager().getSValBuilder();
-  QualType Type = Symbol->getType();
-  SVal Masked = SVB.evalBinOp(State, BO_And, Value, SVB.makeIntVal(Bit, Type), Type);
-  auto Known = Masked.getAs<DefinedOrUnknownSVal>();
-  return Known && Known->getAsSymbol() && !State->assume(*Known, false);
+  return isMaskKnown(State, Value, Bit, /*Set=*/true);
+}
+
+bool lacksBit(ProgramStateRef State, SVal Value, unsigned Bit) {
+  if (auto Constant = Value.getAs<nonloc::ConcreteInt>())
+    return (Constant->getValue()->getZExtValue() & Bit) == 0;
+  return isMaskKnown(State, Value, Bit, /*Set=*/false);
 }
 
 std::vector<FixItHint> removeFlag(CheckerContext &C, const Expr *Argument, unsigned Bit) {
@@ -152,6 +162,16 @@ std::vector<FixItHint> removeFlag(CheckerContext &C, const Expr *Argument, unsig
     Argument = Variable->getInit();
   }
   return {};
+}
+
+std::vector<FixItHint> replaceConstant(CheckerContext &C, const Expr *Argument, llvm::StringRef Text) {
+  Expr::EvalResult Value;
+  if (Argument->isValueDependent() || !Argument->EvaluateAsInt(Value, C.getASTContext()))
+    return {};
+  CharSourceRange Range = FlagRemover(C.getASTContext(), 0).editable(Argument->IgnoreImpCasts());
+  if (Range.isInvalid())
+    return {};
+  return {FixItHint::CreateReplacement(Range, Text)};
 }
 
 } // namespace mapicheck

@@ -5,6 +5,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -81,6 +82,10 @@ std::string regionName(const MemRegion *Region) {
   }
   if (const auto *Variable = dyn_cast<VarRegion>(Region))
     return Variable->getDecl()->getNameAsString();
+  if (const auto *Element = dyn_cast<ElementRegion>(Region))
+    if (auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>())
+      if (std::string Outer = regionName(Element->getSuperRegion()); !Outer.empty())
+        return Outer + "[" + llvm::toString(Index->getValue(), 10) + "]";
   if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Region))
     return regionName(Base->getSuperRegion());
   return {};

@@ -19,7 +19,7 @@ SymbolRef pointedObject(SVal Value) {
 }
 
 bool isLocalStorage(const MemRegion *Region, ProgramStateRef State) {
-  if (!isa<StackSpaceRegion>(Region->getBaseRegion()->getMemorySpace(State)))
+  if (!isa<StackSpaceRegion>(Region->getBaseRegion()->getMemorySpace(State)) || isExposed(State, Region))
     return false;
   // An array element whose index is not known stands for all of them, and the members of a union for each other.
   for (const MemRegion *Part = Region; const auto *Sub = dyn_cast<SubRegion>(Part); Part = Sub->getSuperRegion()) {
@@ -75,7 +75,12 @@ public:
     Symbols.insert(Symbol);
     return true;
   }
+  bool VisitMemRegion(const MemRegion *Region) override {
+    Regions.insert(Region->getBaseRegion());
+    return true;
+  }
   llvm::SmallSetVector<SymbolRef, 8> Symbols;
+  llvm::SmallSetVector<const MemRegion *, 8> Regions;
 };
 
 } // namespace
@@ -85,6 +90,15 @@ ProgramStateRef escapeReachable(ProgramStateRef State, SVal Value, EscapeKind Ki
   State->scanReachableSymbols(Value, Visitor);
   for (SymbolRef Symbol : Visitor.Symbols)
     State = escape(State, Symbol, Kind, M);
+  return State;
+}
+
+ProgramStateRef exposeReachable(ProgramStateRef State, SVal Value) {
+  ReachableSymbols Visitor;
+  State->scanReachableSymbols(Value, Visitor);
+  for (const MemRegion *Region : Visitor.Regions)
+    if (isa<VarRegion, CXXTempObjectRegion, SymbolicRegion>(Region))
+      State = expose(State, Region);
   return State;
 }
 
@@ -101,6 +115,7 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const MemRegion *Region, 
   TrackedObject Changed = *Record;
   Changed.LostAt = At;
   Changed.LostIn = Frame->getStackFrame();
+  Changed.Overwritten = true;
   return setTrackedObject(State, Old, Changed);
 }
 
@@ -122,6 +137,7 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
       Changed.FirstHolder = Changed.Holder;
     Changed.LostAt = nullptr;
     Changed.LostIn = nullptr;
+    Changed.Overwritten = false;
     State = setTrackedObject(State, New, Changed);
   }
   if (State != C.getState())
@@ -153,6 +169,8 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
   const StackFrameContext *Frame = C.getStackFrame();
 
   if (!C.inTopFrame()) {
+    // What the function returns is the caller's; if the caller drops it, it is lost at the call.
+    SymbolRef Returned = Return && Return->getRetValue() ? pointedObject(C.getSVal(Return->getRetValue())) : nullptr;
     // The variables of this frame end here; if one of them was an object's last holder, this is where it is lost.
     for (const auto &[Symbol, Record] : trackedObjects(State)) {
       if (Record.Owned <= 0 || Record.Escaped || Record.LostIn || !Record.Holder)
@@ -161,8 +179,9 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
       if (!Variable || Variable->getStackFrame() != Frame)
         continue;
       TrackedObject Changed = Record;
-      Changed.LostAt = Return;
-      Changed.LostIn = Frame;
+      bool ToCaller = Symbol == Returned && Frame->getCallSite();
+      Changed.LostAt = ToCaller ? Frame->getCallSite() : Return;
+      Changed.LostIn = ToCaller ? Frame->getParent()->getStackFrame() : Frame;
       State = setTrackedObject(State, Symbol, Changed);
     }
     if (State != C.getState())
@@ -173,8 +192,11 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
     if (Record.Owned <= 0 || Record.Escaped || Record.Released || isShutDown(State))
       continue;
+    // A function that does nothing with what it is given but add a reference adds it for its caller.
+    if (!Record.Acquired && !Record.Used)
+      continue;
     std::string Name = describe(Record, regionName(Record.FirstHolder));
-    bool Overwritten = Record.LostAt && !isa<ReturnStmt>(Record.LostAt);
+    bool Overwritten = Record.Overwritten;
     LossEvent Loss{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, std::move(Name), Overwritten};
     const LocationContext *Where = Record.LostIn ? Record.LostIn : Frame;
     Session->ask(&LifecycleCheck::onLoss, Loss, Where, Record.LostIn ? Record.LostAt : Return);
@@ -204,7 +226,9 @@ void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C)
   for (const auto &[Symbol, Record] : Records) {
     // What is still owned is judged at the end of the path, what others refer to is needed for them, and what a
     // function did to the values it was given (its parameters, its class's members) is asked at its end.
-    bool Needed = (Record.Owned > 0 && !Record.Escaped) || Referenced.contains(Symbol) || isa<SymbolRegionValue>(Symbol);
+    // So is that another reference to an object went where it cannot be seen.
+    bool Needed = (Record.Owned > 0 && (!Record.Escaped || Record.SameAs)) || Referenced.contains(Symbol) ||
+                  isa<SymbolRegionValue>(Symbol);
     if (!Needed && Reaper.isDead(Symbol))
       State = forgetObject(State, Symbol);
   }

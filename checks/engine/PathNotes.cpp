@@ -93,10 +93,20 @@ private:
     // A constant condition, do { } while (0), is no branch.
     if (!E->isValueDependent() && E->isEvaluatable(AST))
       return {};
-    CharSourceRange Range = SM.getExpansionRange(E->getSourceRange());
-    if (Range.getBegin().isInvalid() || SM.getFileID(Range.getBegin()) != SM.getFileID(Range.getEnd()))
+    // A condition that is all of a macro's expansion goes by the macro's use; one inside a larger macro, by how that
+    // macro spells it.
+    SourceLocation Begin = E->getBeginLoc(), End = E->getEndLoc(), OuterBegin, OuterEnd;
+    while (Begin.isMacroID() && End.isMacroID() &&
+           Lexer::isAtStartOfMacroExpansion(Begin, SM, AST.getLangOpts(), &OuterBegin) &&
+           Lexer::isAtEndOfMacroExpansion(End, SM, AST.getLangOpts(), &OuterEnd)) {
+      Begin = OuterBegin;
+      End = OuterEnd;
+    }
+    Begin = SM.getSpellingLoc(Begin);
+    End = SM.getSpellingLoc(End);
+    if (Begin.isInvalid() || SM.getFileID(Begin) != SM.getFileID(End) || End < Begin)
       return {};
-    std::string Text = Lexer::getSourceText(Range, SM, AST.getLangOpts()).str();
+    std::string Text = Lexer::getSourceText(CharSourceRange::getTokenRange(Begin, End), SM, AST.getLangOpts()).str();
     std::string Folded;
     for (char Char : Text) {
       bool Space = isWhitespace(Char);

@@ -70,7 +70,7 @@ public:
 private:
   bool takesInterface(const CallExpr *Call) const {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || Callee->hasBody() || !returnsStatus(Callee->getReturnType()))
+    if (!Callee || Callee->hasBody() || !isStatus(Callee->getReturnType()))
       return false;
     return llvm::any_of(Callee->parameters(), [&](const ParmVarDecl *Parameter) {
       QualType Type = Parameter->getType();

@@ -9,6 +9,7 @@ using mapicheck::TrackedObject;
 REGISTER_MAP_WITH_PROGRAMSTATE(TrackedObjectMap, SymbolRef, TrackedObject)
 REGISTER_MAP_WITH_PROGRAMSTATE(LibraryStateMap, unsigned, unsigned)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ShutDown, bool)
+REGISTER_SET_WITH_PROGRAMSTATE(ExposedRegions, const MemRegion *)
 
 namespace mapicheck {
 
@@ -19,7 +20,7 @@ void TrackedObject::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(SameAs);
   ID.AddInteger(Owned);
   for (bool Flag : {Acquired, ClientSide, LogsOn, Escaped, Shared, Released, LoggedOff, Closed, OpenAtLogoff, NoMessageSession,
-                    OwnerUnknown, Reported})
+                    OwnerUnknown, Overwritten, Used, Reported})
     ID.AddBoolean(Flag);
   ID.AddPointer(LogoffResult);
   ID.AddPointer(ReleaseResult);
@@ -104,6 +105,13 @@ bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObjec
     return false;
   const TrackedObject *Session = trackedObject(State, owningSession(State, Object));
   return !Session || isLoggedOff(State, *Session);
+}
+
+bool isExposed(ProgramStateRef State, const MemRegion *Region) {
+  return State->contains<ExposedRegions>(Region->getBaseRegion());
+}
+ProgramStateRef expose(ProgramStateRef State, const MemRegion *Region) {
+  return State->add<ExposedRegions>(Region->getBaseRegion());
 }
 
 bool isShutDown(ProgramStateRef State) { return State->get<ShutDown>(); }

@@ -34,6 +34,8 @@ struct TrackedObject {
   bool OpenAtLogoff = false;   ///< was still owned when its session was logged off
   bool NoMessageSession = false; ///< a message on storage that no message session will close
   bool OwnerUnknown = false;   ///< belongs to something, but the path does not say to what
+  bool Overwritten = false;    ///< its last holder was given another value
+  bool Used = false;           ///< something else was done with it than counting references
   bool Reported = false;       ///< one defect, one finding: a bad use of it was reported on this path
   SymbolRef LogoffResult = nullptr; ///< what the last Logoff of a session returned
   SymbolRef ReleaseResult = nullptr; ///< what the last Release returned: not zero means it was not the last
@@ -76,6 +78,10 @@ bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObjec
 
 /// Whether the last reference is known to be gone, its Release having returned nothing else.
 bool isReleased(ProgramStateRef State, const TrackedObject &Record);
+
+/// Regions whose address an unseen callee was given: it may read and write them at any time from then on.
+bool isExposed(ProgramStateRef State, const clang::ento::MemRegion *Region);
+[[nodiscard]] ProgramStateRef expose(ProgramStateRef State, const clang::ento::MemRegion *Region);
 
 /// Whether this path ends the process by DoFastShutdown: what is still held then is nobody's leak.
 bool isShutDown(ProgramStateRef State);

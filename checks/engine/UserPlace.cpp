@@ -18,7 +18,7 @@ namespace {
 struct WrapperTraits {
   bool OwnDestructor = false;
   bool PointerLike = false;
-  unsigned Fields = 0;
+  unsigned Things = 0; ///< fields that may be what is given back; flags and counters are not
 };
 
 void collectTraits(const CXXRecordDecl *Class, WrapperTraits &Traits) {
@@ -34,10 +34,8 @@ void collectTraits(const CXXRecordDecl *Class, WrapperTraits &Traits) {
     if (const auto *Conversion = dyn_cast<CXXConversionDecl>(Method))
       Traits.PointerLike |= Conversion->getConversionType()->isPointerType();
   }
-  for (const FieldDecl *Field : Class->fields()) {
-    (void)Field;
-    ++Traits.Fields;
-  }
+  for (const FieldDecl *Field : Class->fields())
+    Traits.Things += !Field->getType()->isIntegralOrEnumerationType();
   for (const CXXBaseSpecifier &Base : Class->bases())
     collectTraits(Base.getType()->getAsCXXRecordDecl(), Traits);
 }
@@ -76,7 +74,7 @@ bool isOwnershipWrapper(const CXXRecordDecl *Class) {
     return false;
   WrapperTraits Traits;
   collectTraits(Class, Traits);
-  return Traits.OwnDestructor && (Traits.PointerLike || Traits.Fields <= 2);
+  return Traits.OwnDestructor && (Traits.PointerLike || Traits.Things <= 1);
 }
 
 bool isWrapperFunction(const Decl *Function, const SourceManager &SM) {
@@ -85,7 +83,8 @@ bool isWrapperFunction(const Decl *Function, const SourceManager &SM) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (!Method || Method->getParent()->isLambda())
     return false;
-  return isa<CXXDestructorDecl>(Method) || isOwnershipWrapper(Method->getParent());
+  // What the compiler wrote stands nowhere.
+  return !Method->isUserProvided() || isOwnershipWrapper(Method->getParent());
 }
 
 UserPlace userPlace(const LocationContext *Context, const Stmt *At, const SourceManager &SM) {

@@ -19,8 +19,8 @@ struct UserPlace {
   const clang::FunctionDecl *function() const;
 };
 
-/// A class that exists to give something back: it has a destructor of its own and works like a pointer, or holds
-/// hardly more than the thing itself.
+/// A class that exists to give something back: it has a destructor of its own, and works like a pointer or holds
+/// nothing but the thing itself, beside flags and counters.
 bool isOwnershipWrapper(const clang::CXXRecordDecl *Class);
 
 /// Whether a function is one of a smart pointer's or guard's own, or library code.

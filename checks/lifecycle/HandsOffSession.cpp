@@ -8,7 +8,10 @@
 #include "engine/LifecycleCheck.h"
 #include "syntax/AccountHelper.h"
 
+#include "clang/AST/CXXInheritance.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace {
@@ -62,6 +65,44 @@ bool liesIn(const MemRegion *Region, const FieldDecl *Member) {
   return false;
 }
 
+/// The part of an object that is its base class of that type.
+SVal outward(const FunctionEndEvent &E, SVal Object, const CXXRecordDecl *Class, const RecordDecl *Wanted) {
+  const auto *Base = cast<CXXRecordDecl>(Wanted);
+  CXXBasePaths Paths;
+  if (Class->getCanonicalDecl() == Base->getCanonicalDecl() || !Class->isDerivedFrom(Base, Paths))
+    return Object;
+  return E.C.getStoreManager().evalDerivedToBase(Object, Paths.front());
+}
+
+/// Reads which of the class's members a condition asks.
+class AsksMember : public DynamicRecursiveASTVisitor {
+public:
+  bool VisitMemberExpr(MemberExpr *Part) override {
+    Members.insert(Part->getMemberDecl());
+    return true;
+  }
+  llvm::SmallPtrSet<const ValueDecl *, 4> Members;
+};
+
+/// Whether the path turned on another member of the class: it may say whether there is a session at all.
+bool turnedOnOtherMember(const FunctionEndEvent &E, const FieldDecl *Member) {
+  const StackFrameContext *Frame = E.C.getStackFrame();
+  for (const ExplodedNode *Node = E.C.getPredecessor(); Node; Node = Node->getFirstPred()) {
+    auto Edge = Node->getLocationAs<BlockEdge>();
+    if (!Edge || Node->getStackFrame() != Frame || Edge->getSrc()->succ_size() < 2)
+      continue;
+    const Stmt *Condition = Edge->getSrc()->getTerminatorCondition();
+    if (!Condition)
+      continue;
+    AsksMember Asked;
+    Asked.TraverseStmt(const_cast<Stmt *>(Condition));
+    for (const ValueDecl *Other : Asked.Members)
+      if (isa<FieldDecl>(Other) && Other != Member)
+        return true;
+  }
+  return false;
+}
+
 /// Whether the member certainly still holds the session on this path: what it held when the method was entered was
 /// not released, is not known to be null, and went nowhere unseen.
 bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member) {
@@ -69,13 +110,16 @@ bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member) {
   SValBuilder &SVB = E.C.getSValBuilder();
   const StackFrameContext *Frame = E.C.getStackFrame();
   SVal This = E.State->getSVal(SVB.getCXXThis(Method, Frame));
+  // A method that cannot be seen may have released it.
+  if (const MemRegion *Self = This.getAsRegion(); !Self || isExposed(E.State, Self) || turnedOnOtherMember(E, Member))
+    return false;
   for (const auto &[Symbol, Record] : trackedObjects(E.State))
     if (const auto *Given = dyn_cast<SymbolRegionValue>(Symbol))
       if (liesIn(Given->getRegion(), Member) && (Record.Released || Record.Escaped))
         return false;
   if (!Member->getType()->isPointerType())
     return false; // a smart pointer that nothing touched on this path may be empty
-  SVal Slot = E.State->getLValue(Member, This);
+  SVal Slot = E.State->getLValue(Member, outward(E, This, Method->getParent(), Member->getParent()));
   const MemRegion *Region = Slot.getAsRegion();
   if (!Region)
     return false;

@@ -18,6 +18,7 @@ class SessionLeak final : public LifecycleCheck {
     V.Message = E.Name + (MissesLogoff ? " is neither logged off nor released" : " is never released");
     if (E.Overwritten)
       V.Message += ": its last pointer is overwritten here";
+    V.Subject = E.Name;
     V.Involved = {E.Object};
     return V;
   }

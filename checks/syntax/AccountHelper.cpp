@@ -3,6 +3,7 @@
 #include "engine/CallMeaning.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SetVector.h"
@@ -77,10 +78,21 @@ private:
 /// Whether a parameter may carry a session: a pointer to a COM interface, or a smart pointer to one.
 bool carriesObject(QualType Type, const Model &M) {
   Type = Type.getNonReferenceType();
-  if (Type->isPointerType())
-    return pointedInterface(Type, M) || isComClass(Type->getPointeeType()->getAsCXXRecordDecl());
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
+  if (Type->isPointerType()) {
+    // A session is held as what it is or as IUnknown; another interface is something else the class holds.
+    const InterfaceModel *Interface = pointedInterface(Type, M);
+    return Interface && (Interface->Kind == ResourceKind::Session || Interface->Name == "IUnknown") &&
+           !isAccountHelper(Type->getPointeeType()->getAsCXXRecordDecl());
+  }
+  const auto *Pointer = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  if (!Pointer || Pointer->getTemplateArgs().size() == 0 ||
+      Pointer->getTemplateArgs()[0].getKind() != TemplateArgument::Type) {
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    return !Pointer && Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
+  }
+  QualType Pointee = Pointer->getTemplateArgs()[0].getAsType();
+  const InterfaceModel *Interface = interfaceOf(Pointee->getAsRecordDecl(), M);
+  return !Interface || Interface->Kind == ResourceKind::Session || Interface->Name == "IUnknown";
 }
 
 class OriginFinder {
@@ -101,6 +113,8 @@ public:
     readGetter(Getter);
     if (Result.HandsOutNothing)
       return Result;
+    for (const CXXMethodDecl *Method : Methods)
+      collectLoggedOnParameters(Method);
     for (const CXXMethodDecl *Method : Methods)
       readMethod(Method, Method == Getter);
     return Result;
@@ -141,13 +155,43 @@ private:
            Constant.Val.getInt().extOrTrunc(32).getSExtValue() == NotImplemented;
   }
 
+  /// The locals of a body that a logon call in it fills.
+  llvm::SetVector<const VarDecl *> loggedOnLocals(const Mentions &In) {
+    llvm::SetVector<const VarDecl *> Locals;
+    for (const CallExpr *Call : In.Calls)
+      if (logsOn(*Call))
+        for (const Expr *Argument : Call->arguments()) {
+          Mentions Into = Mentions::of(Argument, M, Own);
+          Locals.insert(Into.Locals.begin(), Into.Locals.end());
+        }
+    return Locals;
+  }
+
+  /// `if (SUCCEEDED(MAPILogonEx(..., &session))) Hold(session);`: what Hold is given was logged on by the class.
+  void collectLoggedOnParameters(const CXXMethodDecl *Method) {
+    Mentions In = Mentions::of(Method->getBody(), M, Own);
+    llvm::SetVector<const VarDecl *> Locals = loggedOnLocals(In);
+    if (Locals.empty())
+      return;
+    for (const CallExpr *Call : In.Calls) {
+      const auto *Callee = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+      const FunctionDecl *Definition = nullptr;
+      if (!Callee || !Own.contains(Callee->getParent()) || !Callee->hasBody(Definition))
+        continue;
+      for (unsigned I = 0; I < Call->getNumArgs() && I < Definition->getNumParams(); ++I)
+        for (const VarDecl *Local : Mentions::of(Call->getArg(I), M, Own).Locals)
+          if (Locals.contains(Local))
+            LoggedOnParameters.insert(Definition->getParamDecl(I));
+    }
+  }
+
   void readMethod(const CXXMethodDecl *Method, bool IsGetter) {
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method))
       for (const CXXCtorInitializer *Initializer : Constructor->inits())
         if (const FieldDecl *Field = Initializer->getMember(); Field && HandedOut.contains(Field))
           noteSource(Field, Initializer->getInit());
     Mentions In = Mentions::of(Method->getBody(), M, Own);
-    llvm::SetVector<const VarDecl *> LoggedOnLocals;
+    llvm::SetVector<const VarDecl *> LoggedOnLocals = loggedOnLocals(In);
     for (const CallExpr *Call : In.Calls) {
       if (!logsOn(*Call))
         continue;
@@ -156,7 +200,6 @@ private:
         for (const FieldDecl *Field : Into.Fields)
           if (HandedOut.contains(Field))
             noteLogon(Field, Call);
-        LoggedOnLocals.insert(Into.Locals.begin(), Into.Locals.end());
         if (IsGetter && !Into.Parameters.empty() && !Result.LogsOnAt)
           Result.LogsOnAt = Call; // straight into the caller's pointer: there is no member to release
       }
@@ -236,7 +279,9 @@ private:
   void noteSource(const FieldDecl *Field, const Expr *From) {
     Mentions In = Mentions::of(From, M, Own);
     for (const ParmVarDecl *Parameter : In.Parameters)
-      if (carriesObject(Parameter->getType(), M) && !Result.GivenAt)
+      if (LoggedOnParameters.contains(Parameter))
+        noteLogon(Field, From);
+      else if (carriesObject(Parameter->getType(), M) && !Result.GivenAt)
         Result.GivenAt = From;
   }
 
@@ -268,6 +313,7 @@ private:
   Classes Own;
   std::vector<const CXXMethodDecl *> Methods;
   llvm::SetVector<const FieldDecl *> HandedOut;
+  llvm::SmallPtrSet<const ParmVarDecl *, 4> LoggedOnParameters;
   llvm::DenseMap<const FunctionDecl *, bool> LogsOnKnown;
   SessionOrigin Result;
 };
