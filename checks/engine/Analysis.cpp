@@ -26,7 +26,7 @@ constexpr llvm::StringLiteral CheckerName = "mapicheck.Lifecycles";
 
 /// Steps for one function. A path that is cut short is silent, never wrong; the limit keeps a function with
 /// thousands of branches from costing minutes.
-constexpr unsigned MaxSteps = 60000;
+constexpr unsigned MaxSteps = 25000;
 
 void registerLifecycles(CheckerManager &Manager) { Manager.registerChecker<LifecycleChecker>(); }
 bool shouldRegisterLifecycles(const CheckerManager &) { return true; }
@@ -47,6 +47,8 @@ std::shared_ptr<CompilerInvocation> makeInvocation() {
       "input.cpp"};
   CompilerInvocation::CreateFromArgs(*Invocation, Arguments, Diags);
   AnalyzerOptions &Options = Invocation->getAnalyzerOpts();
+  // A loop over a handful of tags or rows is walked to its end as well.
+  Options.maxBlockVisitOnPath = 8;
   // Clang's own models of builtins and of functions that do not return; none of its checks.
   Options.CheckersAndPackages = {{"core.builtin", true}, {CheckerName.str(), true}};
   return Invocation;

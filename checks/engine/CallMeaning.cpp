@@ -80,6 +80,10 @@ const InterfaceModel *pointedInterface(QualType PointerType, const Model &M) {
   return interfaceOf(PointerType->getPointeeType()->getAsRecordDecl(), M);
 }
 
+bool isFollowed(ResourceKind Kind) {
+  return Kind == ResourceKind::Object || Kind == ResourceKind::Session || Kind == ResourceKind::MessageSession;
+}
+
 bool isComClass(const CXXRecordDecl *Record) {
   if (!Record)
     return false;
@@ -101,6 +105,14 @@ bool isStatus(QualType Type) {
     Type = Typedef->desugar();
   }
   return false;
+}
+
+/// Whether a method is an interface's: declared by one, or an override of such a method.
+static bool belongsToInterface(const CXXMethodDecl *Method, const Model &M) {
+  if (M.interface(plainName(Method->getParent())))
+    return true;
+  return llvm::any_of(Method->overridden_methods(),
+                      [&](const CXXMethodDecl *Overridden) { return belongsToInterface(Overridden, M); });
 }
 
 CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Model &M) {
@@ -131,6 +143,11 @@ CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Mo
     Result.Interface = interfaceOf(Class, M);
     if (Result.Interface)
       Result.Entry = M.method(Result.Interface->Name, Result.Name);
+    // A method that the program's own class adds to an interface is the program's.
+    if (Result.Interface && !belongsToInterface(Method, M)) {
+      Result.Interface = nullptr;
+      Result.Entry = nullptr;
+    }
     // IUnknown stands for every interface the model does not know; its other methods are not MAPI's.
     if (Result.Interface && Result.Interface->Name == "IUnknown" && !Result.Entry)
       Result.Interface = nullptr;

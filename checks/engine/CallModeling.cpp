@@ -6,6 +6,7 @@
 #include "clang/AST/ParentMap.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -244,10 +245,6 @@ const void *outParameterTag(Operand Out) {
   return &Tags[std::min<unsigned>(Out.Index + 2, 31)];
 }
 
-bool isFollowed(ResourceKind Kind) {
-  return Kind == ResourceKind::Object || Kind == ResourceKind::Session || Kind == ResourceKind::MessageSession;
-}
-
 ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition &A) {
   const LocationContext *Frame = Call.getLocationContext();
   const MemRegion *Slot = nullptr;
@@ -349,7 +346,10 @@ const VarRegion *givenParameter(SymbolRef Symbol) {
 bool isAttachOfMingwsComPtr(const LocationContext *Frame) {
   const LocationContext *Caller = Frame->getStackFrame()->getParent();
   const auto *Attach = Caller ? dyn_cast<CXXMethodDecl>(Caller->getStackFrame()->getDecl()) : nullptr;
-  return Attach && Attach->getQualifiedNameAsString() == "Microsoft::WRL::ComPtr::Attach";
+  if (!Attach || !Attach->getIdentifier() || Attach->getName() != "Attach" || Attach->getParent()->getName() != "ComPtr")
+    return false;
+  const auto *Namespace = dyn_cast<NamespaceDecl>(Attach->getParent()->getDeclContext()->getEnclosingNamespaceContext());
+  return Namespace && Namespace->getName() == "WRL";
 }
 
 ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
@@ -605,6 +605,18 @@ bool isTrivialCopy(const CallEvent &Call) {
                      : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
 }
 
+/// std::function and its like hide what they hold behind a pointer that the engine does not see through: what a
+/// lambda given to one has captured may be released whenever that is called.
+bool keepsFunctionObject(const CallEvent &Call) {
+  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Call.getDecl());
+  if (!Constructor || !Constructor->getParent()->isInStdNamespace() || Constructor->isCopyOrMoveConstructor())
+    return false;
+  return llvm::StringSwitch<bool>(Constructor->getParent()->getName())
+      .Cases({"function", "move_only_function", "copyable_function", "packaged_task"}, true)
+      .Cases({"thread", "jthread", "any"}, true)
+      .Default(false);
+}
+
 /// std::move and its like: a call in form only.
 bool isCast(const CallEvent &Call) {
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -670,6 +682,15 @@ bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const 
 }
 
 void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) const {
+  if (keepsFunctionObject(Call)) {
+    ProgramStateRef State = C.getState();
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+      State = exposeReachable(escapeReachable(State, Call.getArgSVal(I), EscapeKind::Callee, Session->TheModel),
+                              Call.getArgSVal(I));
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
   // A method of an interface that is not MAPI's is still a use of the object it is called on.
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   if (Meaning.isModelled() || !Meaning.ComMethod || hasVisibleBody(Call))

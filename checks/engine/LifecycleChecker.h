@@ -14,7 +14,8 @@ class LifecycleChecker
     : public clang::ento::Checker<clang::ento::eval::Call, clang::ento::check::PreCall, clang::ento::check::PostCall,
                                   clang::ento::check::Bind, clang::ento::check::PointerEscape,
                                   clang::ento::check::PreStmt<clang::ReturnStmt>, clang::ento::check::EndFunction,
-                                  clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols> {
+                                  clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
+                                  clang::ento::eval::Assume> {
 public:
   AnalysisSession *Session = nullptr; ///< set before the first function is analysed
 
@@ -22,6 +23,9 @@ public:
   bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+
+  // What is known of statuses: StatusAssumptions.cpp
+  ProgramStateRef evalAssume(ProgramStateRef State, clang::ento::SVal Condition, bool Assumption) const;
 
   // Who holds what: Ownership.cpp
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value, const clang::Stmt *S, bool AtDeclInit,

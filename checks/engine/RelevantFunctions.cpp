@@ -23,9 +23,7 @@ public:
   BodyReader(const Model &M) : M(M) { ShouldVisitImplicitCode = true; }
 
   bool VisitCallExpr(CallExpr *Call) override {
-    CallMeaning Meaning = meaningOf(*Call, nullptr, M);
-    // An unseen function may hand over an object by the general rule.
-    HasModelledCall |= Meaning.isModelled() || Meaning.ComMethod || takesInterface(Call);
+    HasModelledCall |= HasModelledCall || changesLifecycle(*Call);
     add(Call->getDirectCallee());
     return true;
   }
@@ -68,14 +66,27 @@ public:
   std::vector<const FunctionDecl *> Lambdas;
 
 private:
-  bool takesInterface(const CallExpr *Call) const {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || Callee->hasBody() || !isStatus(Callee->getReturnType()))
-      return false;
-    return llvm::any_of(Callee->parameters(), [&](const ParmVarDecl *Parameter) {
-      QualType Type = Parameter->getType();
-      return (Type->isPointerType() || Type->isReferenceType()) && pointedInterface(Type->getPointeeType(), M);
-    });
+  /// Whether a call begins or ends something. A function that only uses what it is given can do nothing wrong by
+  /// itself; where it is called with something that has ended, the caller is what is analysed.
+  bool changesLifecycle(const CallExpr &Call) const {
+    if (const CallModel *Entry = meaningOf(Call, nullptr, M).Entry) {
+      if (Entry->AddsReference || Entry->Releases || Entry->LogsOff || Entry->Closes || Entry->Initialises ||
+          Entry->Uninitialises)
+        return true;
+      if (llvm::any_of(Entry->Acquires, [](const Acquisition &A) { return isFollowed(A.Kind); }))
+        return true;
+    }
+    // By the general rule every unseen call may hand over an object.
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    QualType Type = Callee ? Callee->getType() : Call.getCallee()->IgnoreParenImpCasts()->getType();
+    if (Type->isFunctionPointerType())
+      Type = Type->getPointeeType();
+    const auto *Prototype = Type->getAs<FunctionProtoType>();
+    return Prototype && !(Callee && Callee->hasBody()) && isStatus(Prototype->getReturnType()) &&
+           llvm::any_of(Prototype->getParamTypes(), [&](QualType Parameter) {
+             return (Parameter->isPointerType() || Parameter->isReferenceType()) &&
+                    pointedInterface(Parameter->getPointeeType(), M);
+           });
   }
   void add(const FunctionDecl *Function) {
     const FunctionDecl *Definition = nullptr;

@@ -1,4 +1,5 @@
-// Which functions are worth a path-sensitive analysis: those from which a modelled call can be reached.
+// Which functions are worth a path-sensitive analysis: those from which a call can be reached that begins or ends
+// something the checks follow.
 #pragma once
 
 #include "Finding.h"

@@ -18,7 +18,8 @@ namespace {
 struct WrapperTraits {
   bool OwnDestructor = false;
   bool PointerLike = false;
-  unsigned Things = 0; ///< fields that may be what is given back; flags and counters are not
+  unsigned Things = 0; ///< fields that may be what is given back
+  unsigned Flags = 0;  ///< fields that cannot be: a number, a bool
 };
 
 void collectTraits(const CXXRecordDecl *Class, WrapperTraits &Traits) {
@@ -35,7 +36,7 @@ void collectTraits(const CXXRecordDecl *Class, WrapperTraits &Traits) {
       Traits.PointerLike |= Conversion->getConversionType()->isPointerType();
   }
   for (const FieldDecl *Field : Class->fields())
-    Traits.Things += !Field->getType()->isIntegralOrEnumerationType();
+    ++(Field->getType()->isIntegralOrEnumerationType() ? Traits.Flags : Traits.Things);
   for (const CXXBaseSpecifier &Base : Class->bases())
     collectTraits(Base.getType()->getAsCXXRecordDecl(), Traits);
 }
@@ -74,7 +75,7 @@ bool isOwnershipWrapper(const CXXRecordDecl *Class) {
     return false;
   WrapperTraits Traits;
   collectTraits(Class, Traits);
-  return Traits.OwnDestructor && (Traits.PointerLike || Traits.Things <= 1);
+  return Traits.OwnDestructor && (Traits.PointerLike || (Traits.Things <= 1 && Traits.Flags <= 1));
 }
 
 bool isWrapperFunction(const Decl *Function, const SourceManager &SM) {

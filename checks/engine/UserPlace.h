@@ -20,7 +20,7 @@ struct UserPlace {
 };
 
 /// A class that exists to give something back: it has a destructor of its own, and works like a pointer or holds
-/// nothing but the thing itself, beside flags and counters.
+/// nothing but the thing itself, beside a flag.
 bool isOwnershipWrapper(const clang::CXXRecordDecl *Class);
 
 /// Whether a function is one of a smart pointer's or guard's own, or library code.

@@ -84,8 +84,8 @@ public:
   llvm::SmallPtrSet<const ValueDecl *, 4> Members;
 };
 
-/// Whether the path turned on another member of the class: it may say whether there is a session at all.
-bool turnedOnOtherMember(const FunctionEndEvent &E, const FieldDecl *Member) {
+/// Whether the path turned on a member that is set where the class logs on: it may say whether there is a session.
+bool turnedOnOtherMember(const FunctionEndEvent &E, const FieldDecl *Member, const SessionOrigin &Origin) {
   const StackFrameContext *Frame = E.C.getStackFrame();
   for (const ExplodedNode *Node = E.C.getPredecessor(); Node; Node = Node->getFirstPred()) {
     auto Edge = Node->getLocationAs<BlockEdge>();
@@ -97,7 +97,7 @@ bool turnedOnOtherMember(const FunctionEndEvent &E, const FieldDecl *Member) {
     AsksMember Asked;
     Asked.TraverseStmt(const_cast<Stmt *>(Condition));
     for (const ValueDecl *Other : Asked.Members)
-      if (isa<FieldDecl>(Other) && Other != Member)
+      if (Other != Member && llvm::is_contained(Origin.SetWithIt, Other))
         return true;
   }
   return false;
@@ -105,13 +105,13 @@ bool turnedOnOtherMember(const FunctionEndEvent &E, const FieldDecl *Member) {
 
 /// Whether the member certainly still holds the session on this path: what it held when the method was entered was
 /// not released, is not known to be null, and went nowhere unseen.
-bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member) {
+bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member, const SessionOrigin &Origin) {
   auto *Method = cast<CXXMethodDecl>(E.Function);
   SValBuilder &SVB = E.C.getSValBuilder();
   const StackFrameContext *Frame = E.C.getStackFrame();
   SVal This = E.State->getSVal(SVB.getCXXThis(Method, Frame));
   // A method that cannot be seen may have released it.
-  if (const MemRegion *Self = This.getAsRegion(); !Self || isExposed(E.State, Self) || turnedOnOtherMember(E, Member))
+  if (const MemRegion *Self = This.getAsRegion(); !Self || isExposed(E.State, Self) || turnedOnOtherMember(E, Member, Origin))
     return false;
   for (const auto &[Symbol, Record] : trackedObjects(E.State))
     if (const auto *Given = dyn_cast<SymbolRegionValue>(Symbol))
@@ -167,7 +167,7 @@ class HandsOffSession final : public LifecycleCheck {
     }
     if (Creates && Value)
       for (const FieldDecl *Member : Origin.CreatedIn)
-        if (keepsSession(E, Member)) {
+        if (keepsSession(E, Member, Origin)) {
           V.Message = "HandsOffSession returns S_OK without releasing '" + Member->getNameAsString() +
                       "', the session this helper logged on";
           return V;

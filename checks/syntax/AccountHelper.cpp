@@ -59,12 +59,20 @@ public:
     Calls.push_back(Call);
     return true;
   }
+  bool VisitBinaryOperator(BinaryOperator *Binary) override {
+    if (Binary->isAssignmentOp())
+      if (const auto *Member = dyn_cast<MemberExpr>(Binary->getLHS()->IgnoreParenImpCasts()))
+        if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+          Assigned.insert(Field);
+    return true;
+  }
   bool VisitReturnStmt(ReturnStmt *Return) override {
     Returns.push_back(Return);
     return true;
   }
 
   llvm::SetVector<const FieldDecl *> Fields;
+  llvm::SetVector<const FieldDecl *> Assigned;
   llvm::SetVector<const ParmVarDecl *> Parameters;
   llvm::SetVector<const VarDecl *> Locals;
   std::vector<const CallExpr *> Calls;
@@ -204,6 +212,8 @@ private:
           Result.LogsOnAt = Call; // straight into the caller's pointer: there is no member to release
       }
     }
+    if (llvm::any_of(In.Calls, [&](const CallExpr *Call) { return logsOn(*Call); }))
+      Result.SetWithIt.append(In.Assigned.begin(), In.Assigned.end());
     readStatements(Method->getBody(), LoggedOnLocals, IsGetter);
   }
 

@@ -17,6 +17,8 @@ struct SessionOrigin {
   bool HandsOutNothing = false;
   /// The members that hold a session the class logged on.
   llvm::SmallVector<const clang::FieldDecl *, 2> CreatedIn;
+  /// Members that are set where it logs on: they may say whether there is a session at all.
+  llvm::SmallVector<const clang::FieldDecl *, 2> SetWithIt;
 };
 
 /// Whether a class derives from IOlkAccountHelper, which is recognised by its name.

@@ -8,6 +8,7 @@
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 namespace mapicheck::cli {
@@ -23,8 +24,8 @@ static std::string syntaxError(llvm::StringRef File, llvm::Error Reason) {
   unsigned Line, Column;
   if (!Rest.consume_front("[") || Rest.consumeInteger(10, Line) || !Rest.consume_front(":") ||
       Rest.consumeInteger(10, Column))
-    return File.str() + ": " + Text;
-  return File.str() + ":" + std::to_string(Line) + ":" + std::to_string(Column) + ": " +
+    return File.str() + ": not valid JSON: " + Text;
+  return File.str() + ":" + std::to_string(Line) + ":" + std::to_string(Column) + ": not valid JSON: " +
          Rest.split("]: ").second.str();
 }
 
@@ -84,6 +85,8 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> load(llvm::StringRef
   }
   if (!Database)
     return llvm::createStringError(displayPath(File) + ": " + Reason);
+  // The target is taken from a compiler's name only if it is known.
+  llvm::InitializeAllTargetInfos();
   // As Clang's own tools do it: arguments from response files, commands for files that have none, and the target from
   // the name of a cross compiler.
   return inferTargetAndDriverMode(
@@ -98,6 +101,13 @@ llvm::Expected<CompilationDatabase &> CompileDatabases::inFile(llvm::StringRef F
   if (!Database)
     return Database.takeError();
   return *(Loaded[File] = std::move(*Database));
+}
+
+llvm::StringRef CompileDatabases::folderOf(const CompilationDatabase &Database) const {
+  for (const auto &[File, Known] : Loaded)
+    if (Known.get() == &Database)
+      return path::parent_path(File);
+  return {};
 }
 
 llvm::Expected<CompilationDatabase *> CompileDatabases::inFolder(llvm::StringRef Folder) {

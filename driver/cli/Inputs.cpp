@@ -64,14 +64,13 @@ private:
   bool addDatabaseFile(llvm::StringRef File);
   bool addFolder(llvm::StringRef Folder);
   bool addSource(llvm::StringRef File);
-  unsigned addEntries(const CompilationDatabase &Database, llvm::StringRef DatabaseFolder, llvm::StringRef Below);
+  unsigned addEntries(const CompilationDatabase &Database, llvm::StringRef Below);
   bool fail(llvm::Error Reason);
   bool fail(const llvm::Twine &Reason);
 
   const Options &Asked;
   CompileDatabases Databases;
   CompilationDatabase *ChosenDatabase = nullptr; ///< that of -p
-  std::string ChosenFolder;
   std::vector<Unit> Units;
 };
 
@@ -85,13 +84,12 @@ bool InputResolver::fail(const llvm::Twine &Reason) {
 bool InputResolver::fail(llvm::Error Reason) { return fail(llvm::toString(std::move(Reason))); }
 
 /// Adds the entries for files in or below a folder, or all when none is given. Gives how many entries that were.
-unsigned InputResolver::addEntries(const CompilationDatabase &Database, llvm::StringRef DatabaseFolder,
-                                   llvm::StringRef Below) {
+unsigned InputResolver::addEntries(const CompilationDatabase &Database, llvm::StringRef Below) {
   unsigned Count = 0;
   for (const CompileCommand &Command : Database.getAllCompileCommands()) {
     if (isOtherLanguage(Command.Filename))
       continue;
-    Unit Entry = unitFromDatabase(Command, DatabaseFolder);
+    Unit Entry = unitFromDatabase(Command, Databases.folderOf(Database));
     if (!Below.empty() && !liesBelow(Entry.File, Below))
       continue;
     Units.push_back(std::move(Entry));
@@ -107,7 +105,7 @@ bool InputResolver::addDatabaseFile(llvm::StringRef File) {
   llvm::Expected<CompilationDatabase &> Database = Databases.inFile(File);
   if (!Database)
     return fail(Database.takeError());
-  if (!addEntries(*Database, path::parent_path(File), {}))
+  if (!addEntries(*Database, {}))
     return fail(displayPath(File) + ": the compile database has no C or C++ source");
   return true;
 }
@@ -118,26 +116,30 @@ bool InputResolver::addSource(llvm::StringRef File) {
     return true;
   }
   CompilationDatabase *Database = ChosenDatabase;
-  std::string DatabaseFolder = ChosenFolder;
   if (!Database) {
     llvm::Expected<CompilationDatabase *> Found = Databases.governing(path::parent_path(File));
     if (!Found)
       return fail(Found.takeError());
     Database = *Found;
-    DatabaseFolder = path::parent_path(File).str();
   }
   if (!Database) {
     Units.push_back(unitFromArguments(File, {}));
     return true;
   }
   std::vector<CompileCommand> Commands = Database->getCompileCommands(File);
+  if (Commands.empty()) // the library does not know files whose "directory" is relative by their absolute names
+    llvm::copy_if(Database->getAllCompileCommands(), std::back_inserter(Commands), [&](const CompileCommand &Command) {
+      return unitFromDatabase(Command, Databases.folderOf(*Database)).File == File;
+    });
   for (const CompileCommand &Command : Commands) {
-    Units.push_back(unitFromDatabase(Command, DatabaseFolder));
+    Units.push_back(unitFromDatabase(Command, Databases.folderOf(*Database)));
     // The database may know the same file by another name (through a link); the user's name is the one to report.
     Units.back().File = File.str();
   }
   if (Commands.empty())
-    Units.push_back({.File = File.str(), .Problem = "its compile database has no command for it"});
+    Units.push_back({.File = File.str(),
+                     .Problem = "its compile database has no command for it; add one, or give compiler arguments "
+                                "after '--'"});
   return true;
 }
 
@@ -154,7 +156,7 @@ bool InputResolver::addFolder(llvm::StringRef Folder) {
         return fail(Above.takeError());
       Database = *Above;
     }
-    if (Database && addEntries(*Database, ChosenDatabase ? llvm::StringRef(ChosenFolder) : Folder, Folder))
+    if (Database && addEntries(*Database, Folder))
       return true;
     if (*Own && Database == *Own && !(*Own)->getAllFiles().empty())
       return fail(displayPath(Folder) + ": no entry of its compile_commands.json lies in this folder; name the "
@@ -177,15 +179,14 @@ bool InputResolver::resolve() {
     // The file itself is taken as well as its folder.
     bool IsFile = fs::is_regular_file(Asked.DatabaseFolder);
     std::string Path = absolutePath(Asked.DatabaseFolder);
-    ChosenFolder = IsFile ? path::parent_path(Path).str() : Path;
-    llvm::Expected<CompilationDatabase *> Found = Databases.inFolder(ChosenFolder);
+    llvm::Expected<CompilationDatabase *> Found = Databases.inFolder(IsFile ? path::parent_path(Path) : llvm::StringRef(Path));
     if (!Found)
       return fail(Found.takeError());
     ChosenDatabase = *Found;
     if (!ChosenDatabase)
       return fail("-p " + Asked.DatabaseFolder + ": no compile_commands.json there");
     if (Asked.Inputs.empty()) {
-      if (!addEntries(*ChosenDatabase, ChosenFolder, {}))
+      if (!addEntries(*ChosenDatabase, {}))
         return fail("-p " + Asked.DatabaseFolder + ": the compile database names no C or C++ source");
       return true;
     }

@@ -69,6 +69,49 @@ static void removeForeignOptions(cl::OptionCategory &Ours) {
     Option->removeArgument();
 }
 
+/// What LLVM's parser says in two lines about an option that it does not know, in one.
+static std::string inOneLine(llvm::StringRef Message) {
+  Message.consume_front("mapicheck: ");
+  auto [First, Second] = Message.rtrim().split('\n');
+  if (!First.consume_front("Unknown command line argument '"))
+    return First.str();
+  llvm::StringRef Unknown = First.split('\'').first;
+  llvm::StringRef Near = Second.split('\'').second.split('\'').first;
+  // The nearest may be far away.
+  bool IsSlip = !Near.empty() && Unknown.split('=').first.edit_distance(Near.split('=').first) <= 2;
+  return ("unknown option '" + Unknown + (IsSlip ? "'; did you mean '" + Near.str() + "'?" : "'; --help shows all"))
+      .str();
+}
+
+namespace {
+
+/// A word of the command line and what it stands for.
+template <typename T> struct Choice {
+  llvm::StringLiteral Word;
+  T Value;
+};
+
+} // namespace
+
+static constexpr Choice<Level> Levels[] = {
+    {"error", Level::Error}, {"warning", Level::Warning}, {"note", Level::Note}};
+static constexpr Choice<Format> Formats[] = {{"text", Format::Text}, {"json", Format::Json}};
+
+/// Looks up the value of an option; false, with the reason said, when it has no such value.
+template <typename T, size_t N>
+static bool choose(const cl::opt<std::string> &Option, const Choice<T> (&Choices)[N], T &Chosen) {
+  std::string Words;
+  for (const Choice<T> &C : Choices) {
+    if (C.Word == Option.getValue()) {
+      Chosen = C.Value;
+      return true;
+    }
+    Words += (Words.empty() ? "" : ", ") + C.Word.str();
+  }
+  complain("--" + Option.ArgStr + ": '" + Option.getValue() + "' is not one of " + Words);
+  return false;
+}
+
 std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   Options Result;
 
@@ -88,32 +131,27 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   cl::opt<std::string> Checks("checks", cl::desc("Which checks to run: names with '*', separated by commas; a leading "
                                                  "'-' takes away; default: all"),
                               cl::value_desc("GLOBS"), cl::init("*"), cl::cat(Ours));
-  cl::opt<Level> LeastLevel("level", cl::desc("Report findings of this level and above:"), cl::init(Level::Warning),
-                            cl::values(clEnumValN(Level::Error, "error", "breaks at run time, as documented"),
-                                       clEnumValN(Level::Warning, "warning",
-                                                  "also leaks and broken rules (the default)"),
-                                       clEnumValN(Level::Note, "note", "also advice")),
-                            cl::cat(Ours));
+  cl::opt<std::string> LeastLevel("level", cl::desc("Leave out what is less severe: 'error' breaks at run time as "
+                                                   "documented, 'warning' (the default) is also leaks and broken "
+                                                   "rules, 'note' also advice"),
+                                  cl::value_desc("error|warning|note"), cl::init("warning"), cl::cat(Ours));
   cl::opt<bool> ListChecks("list-checks", cl::desc("List the checks that --checks selects, and exit"), cl::cat(Ours));
   cl::opt<std::string> Explain("explain", cl::desc("Print the page of a check, and exit"), cl::value_desc("CHECK"),
                                cl::cat(Ours));
   cl::list<std::string> ModelFiles("model", cl::desc("Add a model of your own functions; may be given repeatedly"),
                                    cl::value_desc("FILE"), cl::cat(Ours));
-  cl::opt<unsigned> Jobs("j", cl::Prefix, cl::desc("Analyse N sources at a time; default: one per core"),
-                         cl::value_desc("N"), cl::init(0), cl::cat(Ours));
-  cl::opt<Format> OutputFormat("format", cl::desc("The form of the findings:"), cl::init(Format::Text),
-                               cl::values(clEnumValN(Format::Text, "text", "as compilers print them (the default)"),
-                                          clEnumValN(Format::Json, "json", "for programs")),
-                               cl::cat(Ours));
+  cl::opt<std::string> Jobs("j", cl::Prefix, cl::desc("Analyse N sources at a time; default: one per core"),
+                            cl::value_desc("N"), cl::init("0"), cl::cat(Ours));
+  cl::opt<std::string> OutputFormat("format", cl::desc("The form of the findings: as compilers print them (the "
+                                                       "default), or for programs"),
+                                    cl::value_desc("text|json"), cl::init("text"), cl::cat(Ours));
   cl::opt<std::string> OutputFile("output", cl::desc("Write the findings to a file, all at once at the end"),
                                   cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<bool> Fix("fix", cl::desc("Apply the fixes that findings carry"), cl::cat(Ours));
 
-  // Not for users. The first two are how the program calls itself for each source. The third makes an analysis end as
-  // a defect in it would, so that what happens then can be tested.
+  // Not for users: how the program calls itself for each source.
   cl::opt<std::string> AnalyzeOne("analyze-one", cl::ReallyHidden, cl::cat(Ours));
   cl::opt<std::string> ResultFile("result", cl::ReallyHidden, cl::cat(Ours));
-  cl::opt<std::string> CrashOn("test-crash", cl::ReallyHidden, cl::cat(Ours));
 
   cl::extrahelp Help(MoreHelp);
   removeForeignOptions(Ours);
@@ -122,25 +160,32 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   });
 
   // With a stream for its errors, the parser returns instead of leaving with an exit status of its own.
-  if (!cl::ParseCommandLineOptions(Separator - Arguments, Arguments, Overview, &llvm::errs()))
+  std::string Message;
+  llvm::raw_string_ostream Errors(Message);
+  if (!cl::ParseCommandLineOptions(Separator - Arguments, Arguments, Overview, &Errors)) {
+    if (!Message.empty()) // some it says by itself
+      complain(inOneLine(Message));
     return std::nullopt;
+  }
+  if (!choose(LeastLevel, Levels, Result.LeastLevel) || !choose(OutputFormat, Formats, Result.OutputFormat))
+    return std::nullopt;
+  if (llvm::StringRef(Jobs).getAsInteger(10, Result.Jobs)) {
+    complain("-j: '" + Jobs + "' is not a number");
+    return std::nullopt;
+  }
 
   Result.Inputs = Inputs;
   Result.DatabaseFolder = DatabaseFolder;
   Result.Checks = Checks;
-  Result.LeastLevel = LeastLevel;
   // Each source is analysed in the folder of its compile command, where a relative name would lead elsewhere.
   for (const std::string &File : ModelFiles)
     Result.ModelFiles.push_back(absolutePath(File));
-  Result.Jobs = Jobs;
-  Result.OutputFormat = OutputFormat;
   Result.OutputFile = OutputFile;
   Result.Fix = Fix;
   Result.ListChecks = ListChecks;
   Result.Explain = Explain;
   Result.AnalyzeOne = AnalyzeOne;
   Result.ResultFile = ResultFile;
-  Result.CrashOn = CrashOn;
 
   // An option that names something and was given nothing is a slip of a script, and must not pass for "not given".
   for (const cl::opt<std::string> *Option : {&DatabaseFolder, &Explain, &OutputFile})

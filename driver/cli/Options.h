@@ -25,9 +25,8 @@ struct Options {
   bool ListChecks = false;
   std::string Explain; ///< the check whose page is wanted
 
-  std::string AnalyzeOne;  ///< hidden: this process is a worker, and its order is in this file
-  std::string ResultFile;  ///< hidden: where the worker writes its result
-  std::string CrashOn;     ///< hidden: the worker of a source whose name contains this dies
+  std::string AnalyzeOne; ///< hidden: this process is a worker, and its order is in this file
+  std::string ResultFile; ///< hidden: where the worker writes its result
 };
 
 /// Reads the command line. Empty when it could not be understood; then the reason has been said. Does not come back

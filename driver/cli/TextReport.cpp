@@ -114,7 +114,7 @@ static void writeSkipped(const std::vector<ReportedSkip> &Skipped, raw_ostream &
   llvm::ArrayRef<ReportedSkip> Shown = llvm::ArrayRef(Skipped).take_front(SkippedNamesShown);
   llvm::interleaveComma(Shown, Out, [&](const ReportedSkip &Skip) { Out << Skip.Name << " (" << Skip.Reason << ')'; });
   if (Skipped.size() > Shown.size())
-    Out << " and " << Skipped.size() - Shown.size() << " more";
+    Out << " and " << Skipped.size() - Shown.size() << " more (--format=json lists all)";
 }
 
 void writeGaps(const ScanResult &Result, raw_ostream &Out) {
@@ -131,6 +131,12 @@ void writeGaps(const ScanResult &Result, raw_ostream &Out) {
       writeSkipped(File.Skipped, Out);
     Out << '\n';
   }
+  bool HeadersAreMissing = llvm::any_of(Result.Incomplete, [](const IncompleteFile &File) {
+    return File.FirstError && llvm::StringRef(File.FirstError->Message).ends_with("file not found");
+  });
+  if (HeadersAreMissing)
+    WithColor::note(Out, "mapicheck") << "headers are missing; name their folders in the compile command, or after the "
+                                         "sources with -- -I FOLDER\n";
   for (const FailedFile &File : Result.Failed)
     WithColor::error(Out, "mapicheck") << File.File << ": could not be analysed: " << File.Reason << '\n';
 }

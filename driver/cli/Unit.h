@@ -22,7 +22,6 @@ struct WorkOrder {
   Unit What;
   std::vector<std::string> Checks; ///< names
   std::vector<std::string> ModelFiles;
-  bool Crash = false; ///< for tests: die as if the analyzer had a defect
 };
 
 } // namespace mapicheck::cli

@@ -15,7 +15,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Note, 0}, {Level::Warning, 1}, {Lev
 namespace cli {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Unit, File, Directory, Arguments, ForeignOptions, Problem)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, ModelFiles, Crash)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, ModelFiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text)

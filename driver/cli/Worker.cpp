@@ -1,5 +1,7 @@
 #include "Worker.h"
 
+#include "BrokenBodies.h"
+#include "LostFunctions.h"
 #include "Paths.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
@@ -21,8 +23,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
-
-#include <csignal>
 
 namespace mapicheck::cli {
 
@@ -71,6 +71,8 @@ public:
     if (ForeignOptions && (Info.getID() == diag::err_drv_unknown_argument ||
                            Info.getID() == diag::err_drv_unknown_argument_with_suggestion))
       return;
+    if (Info.hasSourceManager())
+      Places.add(Info.getLocation(), Info.getSourceManager());
     if (++Result.ErrorCount > 1)
       return;
     llvm::SmallString<128> Message;
@@ -82,6 +84,8 @@ public:
     if (Info.hasSourceManager())
       Result.FirstError->Where = placeOf(Info.getLocation(), Info.getSourceManager());
   }
+
+  ErrorPlaces Places;
 
 private:
   UnitResult &Result;
@@ -138,11 +142,15 @@ namespace {
 
 class AnalyzingConsumer : public ASTConsumer {
 public:
-  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, UnitResult &Result, bool &Analyzed)
-      : Compiler(Compiler), Wanted(Wanted), Result(Result), Analyzed(Analyzed) {}
+  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result,
+                    bool &Analyzed)
+      : Compiler(Compiler), Wanted(Wanted), Errors(Errors), Result(Result), Analyzed(Analyzed) {
+    Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     Analyzed = true;
+    Errors.markFunctions(Context);
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Wanted);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
@@ -150,6 +158,7 @@ public:
         Result.Findings.push_back(report(F, Context));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
+    llvm::append_range(Found.Skipped, findLostFunctions(Context, Errors.files(), Regions));
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
   }
@@ -157,13 +166,16 @@ public:
 private:
   CompilerInstance &Compiler;
   const AnalysisOptions &Wanted;
+  ErrorPlaces &Errors;
+  PassedOver Regions;
   UnitResult &Result;
   bool &Analyzed;
 };
 
 class AnalyzingAction : public ASTFrontendAction {
 public:
-  AnalyzingAction(const AnalysisOptions &Wanted, UnitResult &Result) : Wanted(Wanted), Result(Result) {}
+  AnalyzingAction(const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result)
+      : Wanted(Wanted), Errors(Errors), Result(Result) {}
 
   bool Started = false;  ///< Clang understood the command
   bool Analyzed = false; ///< and came to the end of the source
@@ -171,11 +183,12 @@ public:
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, llvm::StringRef) override {
     Started = true;
-    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Result, Analyzed);
+    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Errors, Result, Analyzed);
   }
 
 private:
   const AnalysisOptions &Wanted;
+  ErrorPlaces &Errors;
   UnitResult &Result;
 };
 
@@ -233,9 +246,6 @@ static std::vector<std::string> withResourceFolder(std::vector<std::string> Argu
 }
 
 UnitResult analyzeUnit(const WorkOrder &Order) {
-  if (Order.Crash)
-    std::raise(SIGSEGV);
-
   const Unit &What = Order.What;
   UnitResult Result;
   if (std::error_code EC = llvm::sys::fs::set_current_path(What.Directory)) {
@@ -269,7 +279,7 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
   llvm::InitializeAllAsmParsers();
 
   ErrorCollector Errors(Result, What.ForeignOptions);
-  AnalyzingAction Action(Wanted, Result);
+  AnalyzingAction Action(Wanted, Errors.Places, Result);
   TolerantRun Run(Action);
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
                                                       withLegacyEncodings(llvm::vfs::getRealFileSystem()));

@@ -1,6 +1,7 @@
 // The checks as a clang-tidy module. clang-tidy knows each check of the catalogue as a check of its own, with its own
 // switch, NOLINT name and place in WarningsAsErrors; behind them the engine runs once for all that are enabled.
 
+#include "ErrorListener.h"
 #include "catalogue/Catalogue.h"
 #include "engine/Analysis.h"
 
@@ -34,6 +35,7 @@ struct SharedRun {
   std::string ModelFiles; ///< the value of ModelsOption
   std::vector<const CheckInfo *> Enabled;
   Preprocessor *PP = nullptr;
+  std::shared_ptr<ErrorListener> Errors; ///< while the source is read
   ASTContext *AST = nullptr;
   std::optional<AnalysisResult> Result; ///< set when the engine has run
 };
@@ -82,7 +84,10 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Map) override { Options.store(Map, ModelsOption, ModelFiles); }
 
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) override {
+    if (Run->PP)
+      return;
     Run->PP = PP;
+    Run->Errors = ErrorListener::of(PP->getDiagnostics());
     // Clang stops at a fatal error such as a missing header. The functions that do not need it can still be analysed;
     // clang-tidy prints the error and fails all the same.
     PP->getDiagnostics().setFatalsAsError(true);
@@ -102,6 +107,8 @@ public:
     if (!Run->AST || !Run->PP)
       return;
     if (!Run->Result) {
+      Run->Errors->Places.markFunctions(*Run->AST);
+      Run->Errors.reset();
       Run->Result = analyzeForAll();
       reportSkipped();
     }

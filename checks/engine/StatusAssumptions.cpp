@@ -1,0 +1,85 @@
+// What is known of statuses: IS_ERROR, HRESULT_SEVERITY and tests of the top bit ask for the sign of a status in ways
+// that Clang's constraints do not connect with `hr >= 0`. A path that answers both ways is not feasible.
+#include "engine/LifecycleChecker.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+namespace {
+
+/// Whether a value is negative on this path, when the path knows.
+std::optional<bool> isNegative(ProgramStateRef State, SymbolRef Symbol) {
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  QualType Type = SVB.getContext().IntTy; // statuses are signed, whatever they have been cast to
+  SVal Condition = SVB.evalBinOp(State, BO_LT, nonloc::SymbolVal(Symbol), SVB.makeZeroVal(Type), SVB.getConditionType());
+  auto Known = Condition.getAs<DefinedSVal>();
+  if (!Known)
+    return std::nullopt;
+  auto [Negative, NotNegative] = State->assume(*Known);
+  if (Negative && NotNegative)
+    return std::nullopt;
+  return Negative != nullptr;
+}
+
+/// The value of an expression that depends on nothing but the sign of a status, when that is known.
+std::optional<uint64_t> signDependent(ProgramStateRef State, SymbolRef Symbol) {
+  const auto *Binary = dyn_cast<SymIntExpr>(Symbol);
+  // HRESULT_SEVERITY masks what it has shifted.
+  if (Binary && Binary->getOpcode() == BO_And && *Binary->getRHS().get() == 1)
+    if (const auto *Inner = dyn_cast<SymIntExpr>(Binary->getLHS()); Inner && Inner->getOpcode() == BO_Shr)
+      Binary = Inner;
+  if (!Binary || !isa<SymbolData>(Binary->getLHS()) || !Binary->getLHS()->getType()->isIntegerType())
+    return std::nullopt;
+  const llvm::APSInt &Right = *Binary->getRHS().get();
+  enum { None, TopBit, Shifted, Below, NotBelow } Shape = None;
+  if (Binary->getOpcode() == BO_And && Right.getBitWidth() >= 32 && Right.extOrTrunc(32).isSignMask())
+    Shape = TopBit;
+  else if (Binary->getOpcode() == BO_Shr && Right == 31)
+    Shape = Shifted;
+  else if (Binary->getOpcode() == BO_LT && Right == 0)
+    Shape = Below;
+  else if (Binary->getOpcode() == BO_GE && Right == 0)
+    Shape = NotBelow;
+  if (Shape == None)
+    return std::nullopt;
+  std::optional<bool> Negative = isNegative(State, Binary->getLHS());
+  if (!Negative)
+    return std::nullopt;
+  switch (Shape) {
+  case TopBit:
+    return *Negative ? 0x80000000u : 0;
+  case NotBelow:
+    return !*Negative;
+  default:
+    return *Negative;
+  }
+}
+
+} // namespace
+
+ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Condition, bool Assumption) const {
+  SymbolRef Symbol = Condition.getAsSymbol();
+  if (!Symbol)
+    return State;
+  // x, x == k and x != k, where x tells the sign of a status.
+  std::optional<uint64_t> Compared;
+  if (const auto *Comparison = dyn_cast<SymIntExpr>(Symbol);
+      Comparison && (Comparison->getOpcode() == BO_EQ || Comparison->getOpcode() == BO_NE) &&
+      isa<SymIntExpr>(Comparison->getLHS())) {
+    Compared = Comparison->getRHS().get()->extOrTrunc(32).getZExtValue();
+    Assumption = Assumption == (Comparison->getOpcode() == BO_EQ);
+    Symbol = Comparison->getLHS();
+  }
+  const auto *Binary = dyn_cast<SymIntExpr>(Symbol);
+  if (!Binary || (!Compared && (Binary->getOpcode() == BO_LT || Binary->getOpcode() == BO_GE)))
+    return State; // plain comparisons are the constraint manager's
+  std::optional<uint64_t> Value = signDependent(State, Symbol);
+  if (!Value)
+    return State;
+  bool Holds = Compared ? *Value == *Compared : *Value != 0;
+  return Holds == Assumption ? State : nullptr;
+}
+
+} // namespace mapicheck
