@@ -1,5 +1,5 @@
 // Prints the number of unread messages in the inbox of the default profile.
-// It works on a good day. It also has five defects in its MAPI lifecycles, left unmarked for mapicheck to find.
+// It works on a good day. It also breaks six rules of the MAPI lifecycles, left unmarked for mapicheck to find.
 #include <windows.h>
 #include <mapix.h>
 #include <mapiutil.h>
