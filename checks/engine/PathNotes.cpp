@@ -23,6 +23,23 @@ struct Frame {
   bool Matters = false;
 };
 
+/// The condition of a branch with its parentheses, which say how much of a macro it is.
+const Expr *conditionOf(const Stmt *Terminator) {
+  if (const auto *If = dyn_cast<IfStmt>(Terminator))
+    return If->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(Terminator))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(Terminator))
+    return Do->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(Terminator))
+    return For->getCond();
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Terminator))
+    return Choice->getCond();
+  if (const auto *Logical = dyn_cast<BinaryOperator>(Terminator))
+    return Logical->getLHS();
+  return nullptr;
+}
+
 class Storyteller {
 public:
   Storyteller(const Violation &V, const ExplodedNode *End)
@@ -78,7 +95,7 @@ private:
     const Stmt *Terminator = From->getTerminatorStmt();
     if (!SeenEvent || !Terminator || From->succ_size() != 2 || isWrapperFunction(Context->getDecl(), SM))
       return;
-    const auto *Condition = dyn_cast_or_null<Expr>(From->getTerminatorCondition());
+    const Expr *Condition = conditionOf(Terminator);
     if (!Condition)
       return;
     bool True = *From->succ_begin() == Edge.getDst();
@@ -89,7 +106,7 @@ private:
   }
 
   std::string text(const Expr *E) const {
-    E = E->IgnoreParenImpCasts();
+    E = E->IgnoreImpCasts();
     // A constant condition, do { } while (0), is no branch.
     if (!E->isValueDependent() && E->isEvaluatable(AST))
       return {};

@@ -22,3 +22,14 @@ void M8(LPMAPIFOLDER f) {
   t->SeekRow(BOOKMARK_BEGINNING, 0, NULL);
 }
 // CHECK: :[[@LINE-1]]:1: warning: IMAPITable 't' is never released [mapi-object-leak]
+// CHECK: note: IMAPITable 't' opened here
+// CHECK: note: 'FAILED((f)->GetContentsTable(0, &(t)))' is false on this path
+void M9(LPMAPIFOLDER f) {
+  LPMAPITABLE t = NULL;
+  HRESULT hr = f->GetContentsTable(0, &t);
+  if (FAILED(hr))
+    return;
+  t->SeekRow(BOOKMARK_BEGINNING, 0, NULL);
+}
+// CHECK: :[[@LINE-1]]:1: warning: IMAPITable 't' is never released [mapi-object-leak]
+// CHECK: note: 'FAILED(hr)' is false on this path
