@@ -113,9 +113,11 @@ private:
     // A condition that is all of a macro's expansion goes by the macro's use; one inside a larger macro, by how that
     // macro spells it.
     SourceLocation Begin = E->getBeginLoc(), End = E->getEndLoc(), OuterBegin, OuterEnd;
-    while (Begin.isMacroID() && End.isMacroID() &&
-           Lexer::isAtStartOfMacroExpansion(Begin, SM, AST.getLangOpts(), &OuterBegin) &&
-           Lexer::isAtEndOfMacroExpansion(End, SM, AST.getLangOpts(), &OuterEnd)) {
+    auto After = [&](SourceLocation Token) {
+      return Token.getLocWithOffset(Lexer::MeasureTokenLength(SM.getSpellingLoc(Token), SM, AST.getLangOpts()));
+    };
+    while (Begin.isMacroID() && End.isMacroID() && SM.isAtStartOfImmediateMacroExpansion(Begin, &OuterBegin) &&
+           SM.isAtEndOfImmediateMacroExpansion(After(End), &OuterEnd)) {
       Begin = OuterBegin;
       End = OuterEnd;
     }
