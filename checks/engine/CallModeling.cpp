@@ -1,12 +1,10 @@
 // What calls mean: a modelled call is evaluated here, so that it changes exactly what MAPI documents it to change.
+#include "engine/CallShapes.h"
 #include "engine/LifecycleChecker.h"
 #include "engine/Naming.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMap.h"
-#include "clang/Basic/Builtins.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -342,16 +340,6 @@ const VarRegion *givenParameter(SymbolRef Symbol) {
   return Variable && isa<ParmVarDecl>(Variable->getDecl()) ? Variable : nullptr;
 }
 
-/// mingw-w64's ComPtr::Attach adds a reference; Microsoft's, for which the code was written, takes the one it is given.
-bool isAttachOfMingwsComPtr(const LocationContext *Frame) {
-  const LocationContext *Caller = Frame->getStackFrame()->getParent();
-  const auto *Attach = Caller ? dyn_cast<CXXMethodDecl>(Caller->getStackFrame()->getDecl()) : nullptr;
-  if (!Attach || !Attach->getIdentifier() || Attach->getName() != "Attach" || Attach->getParent()->getName() != "ComPtr")
-    return false;
-  const auto *Namespace = dyn_cast<NamespaceDecl>(Attach->getParent()->getDeclContext()->getEnclosingNamespaceContext());
-  return Namespace && Namespace->getName() == "WRL";
-}
-
 ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
   State = ensureTracked(State, O);
   SymbolRef Symbol = object(O);
@@ -509,15 +497,6 @@ void CallEvaluation::go(ProgramStateRef State, bool Failed) {
   Items.clear();
 }
 
-/// Whether nothing is done with a call's result.
-bool isDiscarded(const CallEvent &Call) {
-  const ParentMap &Parents = Call.getLocationContext()->getParentMap();
-  const Stmt *Parent = Parents.getParentIgnoreParenCasts(const_cast<Expr *>(Call.getOriginExpr()));
-  while (Parent && isa<ExprWithCleanups, CXXBindTemporaryExpr>(Parent))
-    Parent = Parents.getParentIgnoreParenCasts(const_cast<Stmt *>(Parent));
-  return !Parent || isa<CompoundStmt, LabelStmt, SwitchCase>(Parent);
-}
-
 void CallEvaluation::evaluate() {
   const LocationContext *Frame = Call.getLocationContext();
   const CallModel *Entry = Meaning.Entry;
@@ -587,70 +566,6 @@ void CallEvaluation::evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired) {
         Failure = Failure->bindLoc(loc::MemRegionVal(Slot), Before->getSVal(Slot), Frame);
     go(Failure, true);
   }
-}
-
-/// A body in this translation unit says better than the model what a call does.
-bool hasVisibleBody(const CallEvent &Call) {
-  const Decl *Definition = Call.getRuntimeDefinition().getDecl();
-  return Definition && Definition->hasBody();
-}
-
-/// A copy or assignment that the compiler wrote: the engine knows what it does without a body.
-bool isTrivialCopy(const CallEvent &Call) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-  if (!Method || !Method->isTrivial())
-    return false;
-  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
-  return Constructor ? Constructor->isCopyOrMoveConstructor()
-                     : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
-}
-
-/// std::function and its like hide what they hold behind a pointer that the engine does not see through: what a
-/// lambda given to one has captured may be released whenever that is called.
-bool keepsFunctionObject(const CallEvent &Call) {
-  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Call.getDecl());
-  if (!Constructor || !Constructor->getParent()->isInStdNamespace() || Constructor->isCopyOrMoveConstructor())
-    return false;
-  return llvm::StringSwitch<bool>(Constructor->getParent()->getName())
-      .Cases({"function", "move_only_function", "copyable_function", "packaged_task"}, true)
-      .Cases({"thread", "jthread", "any"}, true)
-      .Default(false);
-}
-
-/// std::move and its like: a call in form only.
-bool isCast(const CallEvent &Call) {
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  switch (Function ? Function->getBuiltinID() : 0) {
-  case Builtin::BImove:
-  case Builtin::BImove_if_noexcept:
-  case Builtin::BIforward:
-  case Builtin::BIforward_like:
-  case Builtin::BIas_const:
-  case Builtin::BIaddressof:
-  case Builtin::BI__addressof:
-  case Builtin::BI__builtin_addressof:
-    return true;
-  default:
-    return false;
-  }
-}
-
-/// `hr = LogResult(p->Open(...), "Open")`: an unseen function that is given one status and returns one hands it on.
-ProgramStateRef passStatusThrough(ProgramStateRef State, const CallEvent &Call) {
-  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!CE || !Function || !isStatus(Function->getReturnType()) || hasVisibleBody(Call))
-    return State;
-  std::optional<unsigned> Status;
-  for (unsigned I = 0; I < Function->getNumParams() && I < Call.getNumArgs(); ++I)
-    if (isStatus(Function->getParamDecl(I)->getType())) {
-      if (Status)
-        return State;
-      Status = I;
-    }
-  if (!Status)
-    return State;
-  return State->BindExpr(CE, Call.getLocationContext(), Call.getArgSVal(*Status));
 }
 
 CallMeaning meaningOf(const CallEvent &Call, const Model &M) {

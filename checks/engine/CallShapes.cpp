@@ -1,0 +1,90 @@
+#include "engine/CallShapes.h"
+
+#include "engine/CallMeaning.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/Builtins.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+bool isAttachOfMingwsComPtr(const LocationContext *Frame) {
+  const LocationContext *Caller = Frame->getStackFrame()->getParent();
+  const auto *Attach = Caller ? dyn_cast<CXXMethodDecl>(Caller->getStackFrame()->getDecl()) : nullptr;
+  if (!Attach || !Attach->getIdentifier() || Attach->getName() != "Attach" || Attach->getParent()->getName() != "ComPtr")
+    return false;
+  const auto *Namespace = dyn_cast<NamespaceDecl>(Attach->getParent()->getDeclContext()->getEnclosingNamespaceContext());
+  return Namespace && Namespace->getName() == "WRL";
+}
+
+bool isDiscarded(const CallEvent &Call) {
+  const ParentMap &Parents = Call.getLocationContext()->getParentMap();
+  const Stmt *Parent = Parents.getParentIgnoreParenCasts(const_cast<Expr *>(Call.getOriginExpr()));
+  while (Parent && isa<ExprWithCleanups, CXXBindTemporaryExpr>(Parent))
+    Parent = Parents.getParentIgnoreParenCasts(const_cast<Stmt *>(Parent));
+  return !Parent || isa<CompoundStmt, LabelStmt, SwitchCase>(Parent);
+}
+
+bool hasVisibleBody(const CallEvent &Call) {
+  const Decl *Definition = Call.getRuntimeDefinition().getDecl();
+  return Definition && Definition->hasBody();
+}
+
+bool isTrivialCopy(const CallEvent &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  if (!Method || !Method->isTrivial())
+    return false;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+  return Constructor ? Constructor->isCopyOrMoveConstructor()
+                     : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
+}
+
+bool keepsFunctionObject(const CallEvent &Call) {
+  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Call.getDecl());
+  if (!Constructor || !Constructor->getParent()->isInStdNamespace() || Constructor->isCopyOrMoveConstructor())
+    return false;
+  return llvm::StringSwitch<bool>(Constructor->getParent()->getName())
+      .Cases({"function", "move_only_function", "copyable_function", "packaged_task"}, true)
+      .Cases({"thread", "jthread", "any"}, true)
+      .Default(false);
+}
+
+bool isCast(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  switch (Function ? Function->getBuiltinID() : 0) {
+  case Builtin::BImove:
+  case Builtin::BImove_if_noexcept:
+  case Builtin::BIforward:
+  case Builtin::BIforward_like:
+  case Builtin::BIas_const:
+  case Builtin::BIaddressof:
+  case Builtin::BI__addressof:
+  case Builtin::BI__builtin_addressof:
+    return true;
+  default:
+    return false;
+  }
+}
+
+ProgramStateRef passStatusThrough(ProgramStateRef State, const CallEvent &Call) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!CE || !Function || !isStatus(Function->getReturnType()) || hasVisibleBody(Call))
+    return State;
+  std::optional<unsigned> Status;
+  for (unsigned I = 0; I < Function->getNumParams() && I < Call.getNumArgs(); ++I)
+    if (isStatus(Function->getParamDecl(I)->getType())) {
+      if (Status)
+        return State;
+      Status = I;
+    }
+  if (!Status)
+    return State;
+  return State->BindExpr(CE, Call.getLocationContext(), Call.getArgSVal(*Status));
+}
+
+} // namespace mapicheck

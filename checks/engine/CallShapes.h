@@ -1,0 +1,32 @@
+// What kind of call it is, where that is told by its form and not by the model.
+#pragma once
+
+#include "engine/State.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+
+namespace mapicheck {
+
+/// mingw-w64's ComPtr::Attach adds a reference; Microsoft's, for which the code was written, takes the one it is given.
+bool isAttachOfMingwsComPtr(const clang::LocationContext *Frame);
+
+/// Whether nothing is done with a call's result.
+bool isDiscarded(const clang::ento::CallEvent &Call);
+
+/// A body in this translation unit says better than the model what a call does.
+bool hasVisibleBody(const clang::ento::CallEvent &Call);
+
+/// A copy or assignment that the compiler wrote: the engine knows what it does without a body.
+bool isTrivialCopy(const clang::ento::CallEvent &Call);
+
+/// std::function and its like hide what they hold behind a pointer that the engine does not see through: what a
+/// lambda given to one has captured may be released whenever that is called.
+bool keepsFunctionObject(const clang::ento::CallEvent &Call);
+
+/// std::move and its like: a call in form only.
+bool isCast(const clang::ento::CallEvent &Call);
+
+/// `hr = LogResult(p->Open(...), "Open")`: an unseen function that is given one status and returns one hands it on.
+[[nodiscard]] ProgramStateRef passStatusThrough(ProgramStateRef State, const clang::ento::CallEvent &Call);
+
+} // namespace mapicheck
