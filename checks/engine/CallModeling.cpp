@@ -519,13 +519,8 @@ void CallEvaluation::evaluate() {
     if (Ending)
       State = markOpenAtLogoff(State, firstReference(State, Ending));
   }
-  if (Entry && Entry->Closes) {
+  if (Entry && Entry->Closes)
     State = ensureTracked(State, *Entry->Closes);
-    if (const TrackedObject *Record = trackedObject(State, object(*Entry->Closes))) {
-      auto E = make<CloseEvent>(State, object(*Entry->Closes), *Record, name(*Entry->Closes, *Record));
-      ask(&LifecycleCheck::onClose, E);
-    }
-  }
 
   bool Splits = !Acquired.empty() || (Entry && (Entry->Initialises || Entry->FastShutdown));
   if (!Splits) {

@@ -63,13 +63,6 @@ struct OpenAtLogoffEvent : Event {
   SymbolRef Session;
 };
 
-/// CloseIMsgSession is called.
-struct CloseEvent : Event {
-  SymbolRef MessageSession;
-  TrackedObject Record;
-  std::string Name;
-};
-
 /// A library is started or stopped. For a start, the success is known.
 struct LibraryEvent : Event {
   Library Which;
@@ -82,7 +75,9 @@ struct LossEvent : Event {
   SymbolRef Object;
   TrackedObject Record;
   std::string Name;
-  bool Overwritten; ///< its last holder was given another value
+
+  /// What a message adds when the last pointer was overwritten; empty when it ended with its scope.
+  llvm::StringRef how() const { return Record.Overwritten ? ": its last pointer is overwritten here" : ""; }
 };
 
 /// The function that the analysis began with returns.
@@ -100,7 +95,6 @@ public:
   virtual std::optional<Violation> onGivenBack(const ReleaseEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLogoff(const LogoffEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onOpenAtLogoff(const OpenAtLogoffEvent &) const { return std::nullopt; }
-  virtual std::optional<Violation> onClose(const CloseEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLibrary(const LibraryEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onLoss(const LossEvent &) const { return std::nullopt; }
   virtual std::optional<Violation> onFunctionEnd(const FunctionEndEvent &) const { return std::nullopt; }

@@ -196,8 +196,7 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
     if (!Record.Acquired && !Record.Used)
       continue;
     std::string Name = describe(Record, regionName(Record.FirstHolder));
-    bool Overwritten = Record.Overwritten;
-    LossEvent Loss{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, std::move(Name), Overwritten};
+    LossEvent Loss{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, std::move(Name)};
     const LocationContext *Where = Record.LostIn ? Record.LostIn : Frame;
     Session->ask(&LifecycleCheck::onLoss, Loss, Where, Record.LostIn ? Record.LostAt : Return);
   }

@@ -18,8 +18,7 @@ class MessageSessionLeak final : public LifecycleCheck {
       V.Message = E.Name + " opened without a message session is never released";
     else
       return std::nullopt;
-    if (E.Overwritten)
-      V.Message += ": its last pointer is overwritten here";
+    V.Message += E.how();
     return V;
   }
 };

@@ -20,8 +20,7 @@ class ObjectLeak final : public LifecycleCheck {
       return std::nullopt;
     Violation V;
     V.Message = E.Name + " is never released";
-    if (E.Overwritten)
-      V.Message += ": its last pointer is overwritten here";
+    V.Message += E.how();
     V.Involved = {E.Object};
     return V;
   }

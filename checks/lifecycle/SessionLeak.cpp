@@ -16,8 +16,7 @@ class SessionLeak final : public LifecycleCheck {
     Violation V;
     bool MissesLogoff = E.Record.LogsOn && !E.Record.LoggedOff; // a Logoff that failed was at least tried
     V.Message = E.Name + (MissesLogoff ? " is neither logged off nor released" : " is never released");
-    if (E.Overwritten)
-      V.Message += ": its last pointer is overwritten here";
+    V.Message += E.how();
     V.Subject = E.Name;
     V.Involved = {E.Object};
     return V;
