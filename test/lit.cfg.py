@@ -23,7 +23,7 @@ config.name = "mapicheck"
 config.test_format = quotingformat.QuotingShTest(execute_external=False)
 config.test_source_root = os.path.dirname(__file__)
 config.suffixes = [".cpp", ".c", ".test"]
-config.excludes = ["Inputs", "unit", "CMakeLists.txt"]
+config.excludes = ["Inputs", "unit", "oracle", "CMakeLists.txt"]
 
 faces = [
     sys.executable,

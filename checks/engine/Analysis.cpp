@@ -62,6 +62,13 @@ bool isInternal(const FunctionDecl *Function) {
   return !Function->isExternallyVisible() && !Function->isMain();
 }
 
+/// Where a program begins. The _t forms are macros for these.
+bool isEntryFunction(const FunctionDecl *Function) {
+  const IdentifierInfo *Name = Function->getIdentifier();
+  return Name && Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+         llvm::is_contained({"main", "wmain", "WinMain", "wWinMain"}, Name->getName());
+}
+
 class TranslationUnitAnalysis {
 public:
   TranslationUnitAnalysis(ASTContext &Context, Preprocessor &PP, const Model &M)
@@ -76,11 +83,12 @@ public:
   }
 
   void analyze(const RelevantFunctions &Functions, std::vector<SkippedFunction> &Skipped) {
+    GlobalsStartLibraries = Functions.GlobalsMatter;
     for (const FunctionDecl *Broken : Functions.Broken)
       Summaries.markShouldNotInline(Broken);
     for (const FunctionDecl *Root : Functions.Roots) {
       bool Visited = Entered.contains(Root) || Entered.contains(Root->getCanonicalDecl());
-      if (Visited && isInternal(Root))
+      if (isInternal(Root) && (Covered.contains(Root) || Covered.contains(Root->getCanonicalDecl())))
         continue;
       if (!analyzeFunction(Root, !Visited))
         Skipped.push_back({Root->getLocation(), Root->getQualifiedNameAsString(), "its control flow cannot be modelled"});
@@ -101,10 +109,13 @@ private:
       return false;
     Session.Root = Root;
     Session.RootIsEntry = IsEntry;
+    Session.RootIsEntryFunction = isEntryFunction(Root) && !GlobalsStartLibraries;
     SetOfConstDecls Callees;
     ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, ExprEngine::Inline_Regular);
-    Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
+    bool CutShort = Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
     Entered.insert(Callees.begin(), Callees.end());
+    if (!CutShort)
+      Covered.insert(Callees.begin(), Callees.end());
     return true;
   }
 
@@ -116,6 +127,8 @@ private:
   AnalysisManager Manager;
   cross_tu::CrossTranslationUnitContext CrossUnit;
   FunctionSummariesTy Summaries;
+  bool GlobalsStartLibraries = false;
+  SetOfConstDecls Covered; ///< those whose paths from that caller were all followed to their ends
   SetOfConstDecls Entered; ///< functions that an analysis of a caller has led into
 };
 

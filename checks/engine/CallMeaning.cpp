@@ -80,10 +80,6 @@ const InterfaceModel *pointedInterface(QualType PointerType, const Model &M) {
   return interfaceOf(PointerType->getPointeeType()->getAsRecordDecl(), M);
 }
 
-bool isFollowed(ResourceKind Kind) {
-  return Kind == ResourceKind::Object || Kind == ResourceKind::Session || Kind == ResourceKind::MessageSession;
-}
-
 bool isComClass(const CXXRecordDecl *Record) {
   if (!Record)
     return false;
@@ -156,7 +152,7 @@ CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Mo
 
   // Namespaces keep a program's own function apart from MAPI's of the same name; std::exit is the C function.
   const DeclContext *Where = Callee->getDeclContext()->getRedeclContext();
-  if (Where->isTranslationUnit() || Where->isStdNamespace())
+  if (Where->isTranslationUnit() || Callee->isInStdNamespace())
     Result.Entry = M.function(Result.Name);
   return Result;
 }

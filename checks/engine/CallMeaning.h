@@ -29,9 +29,6 @@ struct CallMeaning {
   bool takesOver() const { return Entry && Entry->TakesOver; }
 };
 
-/// Whether the engine keeps a record of what is acquired; of other things only that the call filled a variable.
-bool isFollowed(ResourceKind Kind);
-
 /// The meaning of a call. Callee is the function that is known to be called when that is more than the expression
 /// tells (through a function pointer), else null.
 CallMeaning meaningOf(const clang::CallExpr &Call, const clang::FunctionDecl *Callee, const Model &M);

@@ -26,12 +26,59 @@ bool isDiscarded(const CallEvent &Call) {
   const Stmt *Parent = Parents.getParentIgnoreParenCasts(const_cast<Expr *>(Call.getOriginExpr()));
   while (Parent && isa<ExprWithCleanups, CXXBindTemporaryExpr>(Parent))
     Parent = Parents.getParentIgnoreParenCasts(const_cast<Stmt *>(Parent));
+  // The initialisers of a constructor are no part of its body.
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Call.getLocationContext()->getDecl()); Constructor && !Parent)
+    return llvm::none_of(Constructor->inits(), [&](const CXXCtorInitializer *Initializer) {
+      return Initializer->getSourceRange().fullyContains(Call.getOriginExpr()->getSourceRange());
+    });
   return !Parent || isa<CompoundStmt, LabelStmt, SwitchCase>(Parent);
 }
 
 bool hasVisibleBody(const CallEvent &Call) {
   const Decl *Definition = Call.getRuntimeDefinition().getDecl();
   return Definition && Definition->hasBody();
+}
+
+bool isOfSystemHeader(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Function)
+    return false;
+  const SourceManager &SM = Call.getLocationContext()->getAnalysisDeclContext()->getASTContext().getSourceManager();
+  return Function->getBuiltinID() || Function->isImplicit() || Function->isDefaulted() ||
+         SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation()));
+}
+
+bool borrows(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Function || !Function->getIdentifier() || !isOfSystemHeader(Call))
+    return false;
+  // The C library's functions that the compiler knows read and write what they are given, and keep none of it.
+  if (Function->getBuiltinID() && !isCast(Call))
+    return true;
+  llvm::StringRef Name = Function->getName();
+  if (Name.ends_with("A") || Name.ends_with("W"))
+    Name = Name.drop_back();
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"lstrcpy", "lstrcpyn", "lstrcat", "lstrlen", "lstrcmp", "lstrcmpi"}, true)
+      .Cases({"wcscpy", "wcsncpy", "wcscat", "wcsncat", "strcpy_s", "wcscpy_s", "strcat_s", "wcscat_s"}, true)
+      .Cases({"memcpy_s", "memmove_s", "_stricmp", "_wcsicmp", "_strnicmp", "_wcsnicmp", "wmemcpy"}, true)
+      .Cases({"wprintf", "fwprintf", "swprintf", "_snprintf", "_snwprintf", "_swprintf", "sprintf_s", "swprintf_s"}, true)
+      .Cases({"wsprintf", "OutputDebugString", "MessageBox", "StringCchCopy", "StringCchPrintf"}, true)
+      .Cases({"MultiByteToWideChar", "WideCharToMultiByte", "IsBadReadPtr"}, true)
+      .Default(false);
+}
+
+bool isExitRegistration(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  return Function && Function->getIdentifier() && isOfSystemHeader(Call) &&
+         llvm::StringSwitch<bool>(Function->getName()).Cases({"atexit", "_onexit", "at_quick_exit"}, true).Default(false);
+}
+
+bool isGivenFunction(const CallEvent &Call) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion(); Region && isa<CodeTextRegion>(Region->StripCasts()))
+      return true;
+  return false;
 }
 
 bool isTrivialCopy(const CallEvent &Call) {

@@ -16,6 +16,18 @@ bool isDiscarded(const clang::ento::CallEvent &Call);
 /// A body in this translation unit says better than the model what a call does.
 bool hasVisibleBody(const clang::ento::CallEvent &Call);
 
+/// Whether a library function is called, declared in a system header, or one that the compiler knows or wrote.
+bool isOfSystemHeader(const clang::ento::CallEvent &Call);
+
+/// Whether a library function is called that is known to keep nothing of what it is given: memcpy, printf, lstrcpy.
+bool borrows(const clang::ento::CallEvent &Call);
+
+/// atexit and its like: what they are given runs when the program ends.
+bool isExitRegistration(const clang::ento::CallEvent &Call);
+
+/// Whether one of the arguments is a function, which the callee may call, or have called.
+bool isGivenFunction(const clang::ento::CallEvent &Call);
+
 /// A copy or assignment that the compiler wrote: the engine knows what it does without a body.
 bool isTrivialCopy(const clang::ento::CallEvent &Call);
 

@@ -12,17 +12,34 @@ namespace mapicheck {
 
 class LifecycleChecker
     : public clang::ento::Checker<clang::ento::eval::Call, clang::ento::check::PreCall, clang::ento::check::PostCall,
-                                  clang::ento::check::Bind, clang::ento::check::PointerEscape,
+                                  clang::ento::check::Bind, clang::ento::check::Location,
+                                  clang::ento::check::RegionChanges,
+                                  clang::ento::check::PointerEscape, clang::ento::check::BeginFunction,
                                   clang::ento::check::PreStmt<clang::ReturnStmt>, clang::ento::check::EndFunction,
                                   clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
                                   clang::ento::eval::Assume> {
 public:
   AnalysisSession *Session = nullptr; ///< set before the first function is analysed
 
-  // What calls mean: CallModeling.cpp
+  // What calls mean: CallModeling.cpp, with Acquisitions.cpp, Effects.cpp, Memory.cpp and LibraryEvents.cpp
   bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+
+  // Memory that is read and written: Memory.cpp
+  void checkLocation(clang::ento::SVal Location, bool IsLoad, const clang::Stmt *S,
+                     clang::ento::CheckerContext &C) const;
+
+  // Constant variables: ConstantVariables.cpp
+  ProgramStateRef checkRegionChanges(ProgramStateRef State, const clang::ento::InvalidatedSymbols *,
+                                     llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
+                                     llvm::ArrayRef<const clang::ento::MemRegion *> Changed,
+                                     const clang::LocationContext *Frame, const clang::ento::CallEvent *Call) const;
+
+  // How functions leave the libraries: LibraryEvents.cpp
+  void checkBeginFunction(clang::ento::CheckerContext &C) const;
+  ProgramStateRef leaveFunction(ProgramStateRef State, const clang::ReturnStmt *Return,
+                                clang::ento::CheckerContext &C) const;
 
   // What is known of statuses: StatusAssumptions.cpp
   ProgramStateRef evalAssume(ProgramStateRef State, clang::ento::SVal Condition, bool Assumption) const;
@@ -34,6 +51,7 @@ public:
                                      const clang::ento::CallEvent *Call, clang::ento::PointerEscapeKind Kind) const;
   void checkPreStmt(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
+  void endPath(ProgramStateRef State, const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C) const;
 };
@@ -44,11 +62,15 @@ public:
 SymbolRef pointedObject(clang::ento::SVal Value);
 
 /// Whether what is stored in a region is this path's alone: on the stack, at a place the engine can tell from others.
-bool isLocalStorage(const clang::ento::MemRegion *Region, ProgramStateRef State);
+/// The members of a union cannot be told from each other; that matters for objects, but not for memory (SPropValue).
+bool isLocalStorage(const clang::ento::MemRegion *Region, ProgramStateRef State, bool InUnions = false);
 
 /// The state in which a region is about to be overwritten: an owned object whose last holder it was notes the place.
 ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemRegion *Region, SymbolRef NewValue,
                                 const clang::Stmt *At, const clang::LocationContext *Frame);
+
+/// The state in which a variable is bound: of a constant number the value is kept in mind.
+ProgramStateRef rememberConstant(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value);
 
 /// Where an object goes that somebody else may give back.
 enum class EscapeKind {

@@ -78,7 +78,12 @@ std::string regionName(const MemRegion *Region) {
     if (!Outer.empty() && (isOwnershipWrapper(Class) || (Class && Class->isInStdNamespace())))
       return Outer;
     std::string Name = Field->getDecl()->getNameAsString();
-    return Outer.empty() ? Name : Outer + "." + Name;
+    if (Outer.empty())
+      return Name;
+    const auto *Pointed = dyn_cast<SymbolicRegion>(Field->getSuperRegion()->StripCasts());
+    const auto *Value = Pointed ? dyn_cast<SymbolRegionValue>(Pointed->getSymbol()) : nullptr;
+    bool ByPointer = Value && Value->getRegion()->getValueType()->isPointerType();
+    return Outer + (ByPointer ? "->" : ".") + Name;
   }
   if (const auto *Variable = dyn_cast<VarRegion>(Region))
     return Variable->getDecl()->getNameAsString();
@@ -86,6 +91,9 @@ std::string regionName(const MemRegion *Region) {
     if (auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>())
       if (std::string Outer = regionName(Element->getSuperRegion()); !Outer.empty())
         return Outer + "[" + llvm::toString(Index->getValue(), 10) + "]";
+  if (const auto *Pointed = dyn_cast<SymbolicRegion>(Region))
+    if (const auto *Value = dyn_cast<SymbolRegionValue>(Pointed->getSymbol()))
+      return regionName(Value->getRegion());
   if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Region))
     return regionName(Base->getSuperRegion());
   return {};
@@ -93,10 +101,33 @@ std::string regionName(const MemRegion *Region) {
 
 std::string describe(const TrackedObject &Record, llvm::StringRef Name) {
   std::string Text;
-  if (Record.Kind == ResourceKind::MessageSession)
+  switch (Record.Kind) {
+  case ResourceKind::MessageSession:
     Text = "message session";
-  else
+    break;
+  case ResourceKind::Buffer:
+    Text = "buffer";
+    break;
+  case ResourceKind::BufferPart:
+    Text = "part of a buffer";
+    break;
+  case ResourceKind::RowSet:
+    Text = "row set";
+    break;
+  case ResourceKind::AddressList:
+    Text = "address list";
+    break;
+  case ResourceKind::Registration:
+    Text = "registration";
+    break;
+  case ResourceKind::OtherMemory:
+    Text = Record.FilledBy.empty() ? "memory" : ("memory from " + Record.FilledBy).str();
+    break;
+  case ResourceKind::Object:
+  case ResourceKind::Session:
     Text = Record.Interface.empty() ? "object" : Record.Interface.str();
+    break;
+  }
   if (!Name.empty())
     Text += (" '" + Name + "'").str();
   return Text;

@@ -1,5 +1,7 @@
 // Who holds what: stores, escapes, returns and the ends of functions.
+#include "engine/CallShapes.h"
 #include "engine/LifecycleChecker.h"
+#include "engine/Memory.h"
 #include "engine/Naming.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
@@ -18,14 +20,14 @@ SymbolRef pointedObject(SVal Value) {
   return Value.getAsSymbol();
 }
 
-bool isLocalStorage(const MemRegion *Region, ProgramStateRef State) {
+bool isLocalStorage(const MemRegion *Region, ProgramStateRef State, bool InUnions) {
   if (!isa<StackSpaceRegion>(Region->getBaseRegion()->getMemorySpace(State)) || isExposed(State, Region))
     return false;
   // An array element whose index is not known stands for all of them, and the members of a union for each other.
   for (const MemRegion *Part = Region; const auto *Sub = dyn_cast<SubRegion>(Part); Part = Sub->getSuperRegion()) {
     if (const auto *Element = dyn_cast<ElementRegion>(Part); Element && !Element->getIndex().isConstant())
       return false;
-    if (const auto *Field = dyn_cast<FieldRegion>(Part); Field && Field->getDecl()->getParent()->isUnion())
+    if (const auto *Field = dyn_cast<FieldRegion>(Part); Field && !InUnions && Field->getDecl()->getParent()->isUnion())
       return false;
   }
   return true;
@@ -43,6 +45,14 @@ bool isObjectPointer(SymbolRef Symbol, const Model &M) {
 
 ProgramStateRef escape(ProgramStateRef State, SymbolRef Symbol, EscapeKind Kind, const Model &M) {
   bool Shared = Kind == EscapeKind::Callee;
+  // A row that goes somewhere else is taken out of its set.
+  if (const auto *Content = dyn_cast<SymbolRegionValue>(Symbol))
+    if (SymbolRef Set = setOfRow(Content->getRegion()))
+      if (const TrackedObject *Record = trackedObject(State, Set); Record && !Record->PartsTaken) {
+        TrackedObject Changed = *Record;
+        Changed.PartsTaken = true;
+        State = setTrackedObject(State, Set, Changed);
+      }
   if (const TrackedObject *Record = trackedObject(State, Symbol)) {
     if (Record->Escaped && (Record->Shared || !Shared))
       return State;
@@ -106,7 +116,7 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const MemRegion *Region, 
                                 const LocationContext *Frame) {
   Region = Region->StripCasts();
   const auto *Typed = dyn_cast<TypedValueRegion>(Region);
-  if (!Typed || !Typed->getValueType()->isPointerType())
+  if (!Typed || !(Typed->getValueType()->isPointerType() || Typed->getValueType()->isIntegerType()))
     return State;
   SymbolRef Old = pointedObject(State->getSVal(Region));
   const TrackedObject *Record = trackedObject(State, Old);
@@ -119,6 +129,25 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const MemRegion *Region, 
   return setTrackedObject(State, Old, Changed);
 }
 
+/// `row = rows->aRow[i].lpProps; rows->aRow[i].lpProps = nullptr`: the row is a block of its own now.
+static ProgramStateRef noteRowTakenOut(ProgramStateRef State, const MemRegion *Region) {
+  SymbolRef Set = setOfRow(Region);
+  const TrackedObject *Record = trackedObject(State, Set);
+  if (!Record)
+    return State;
+  TrackedObject Changed = *Record;
+  Changed.PartsTaken = true;
+  State = setTrackedObject(State, Set, Changed);
+  SymbolRef Row = pointedObject(State->getSVal(Region));
+  const auto *Content = dyn_cast_or_null<SymbolRegionValue>(Row);
+  if (!Content || Content->getRegion() != Region || trackedObject(State, Row))
+    return State;
+  TrackedObject Block;
+  Block.Kind = ResourceKind::Buffer;
+  Block.TakenOut = true;
+  return setTrackedObject(State, Row, Block);
+}
+
 void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool AtDeclInit, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const MemRegion *Region = Location.getAsRegion();
@@ -128,7 +157,12 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
     return;
   }
   State = noteOverwriting(State, Region, New, S, C.getLocationContext());
-  if (!isLocalStorage(Region, State)) {
+  State = noteRowTakenOut(State, Region);
+  if (AtDeclInit)
+    State = rememberConstant(State, Region, Value);
+  const TrackedObject *Stored = trackedObject(State, New);
+  bool OfMemory = Stored && isMemory(Stored->Kind);
+  if (!isLocalStorage(Region, State, OfMemory)) {
     State = escapeReachable(State, Value, EscapeKind::Storage, Session->TheModel);
   } else if (const TrackedObject *Record = trackedObject(State, New); Record && Record->Owned > 0) {
     TrackedObject Changed = *Record;
@@ -139,6 +173,10 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
     Changed.LostIn = nullptr;
     Changed.Overwritten = false;
     State = setTrackedObject(State, New, Changed);
+  } else if (Record && isMemory(Record->Kind) && !Record->FirstHolder) {
+    TrackedObject Changed = *Record;
+    Changed.FirstHolder = Region->StripCasts();
+    State = setTrackedObject(State, New, Changed);
   }
   if (State != C.getState())
     C.addTransition(State);
@@ -146,6 +184,8 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
 
 ProgramStateRef LifecycleChecker::checkPointerEscape(ProgramStateRef State, const InvalidatedSymbols &Escaped,
                                                      const CallEvent *Call, PointerEscapeKind Kind) const {
+  if (Call && borrows(*Call))
+    return State;
   std::vector<SymbolRef> Symbols(Escaped.begin(), Escaped.end());
   llvm::sort(Symbols, [](SymbolRef A, SymbolRef B) { return A->getSymbolID() < B->getSymbolID(); });
   bool Stored = Kind == PSK_EscapeOnBind || Kind == PSK_EscapeOutParameters;
@@ -158,8 +198,11 @@ void LifecycleChecker::checkPreStmt(const ReturnStmt *Return, CheckerContext &C)
   // What the analysis' first function returns goes to a caller it does not see.
   if (!C.inTopFrame() || !Return->getRetValue())
     return;
-  ProgramStateRef State = escapeReachable(C.getState(), C.getSVal(Return->getRetValue()), EscapeKind::Storage,
-                                          Session->TheModel);
+  ProgramStateRef State = C.getState();
+  SVal Value = C.getSVal(Return->getRetValue());
+  if (Return->getRetValue()->getType()->isPointerType())
+    State = Session->reportMemoryUse(State, pointedObject(Value), nullptr, {}, C.getLocationContext(), Return, C);
+  State = escapeReachable(State, Value, EscapeKind::Storage, Session->TheModel);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -184,24 +227,53 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
       Changed.LostIn = ToCaller ? Frame->getParent()->getStackFrame() : Frame;
       State = setTrackedObject(State, Symbol, Changed);
     }
+    State = leaveFunction(State, Return, C);
     if (State != C.getState())
       C.addTransition(State);
     return;
   }
 
+  endPath(State, Return, C);
+  State = leaveFunction(State, Return, C);
+  FunctionEndEvent End{{Session->TheModel, C, State, nullptr, {}}, Session->Root, Return};
+  Session->ask(&LifecycleCheck::onFunctionEnd, End, Frame, Return);
+}
+
+void LifecycleChecker::endPath(ProgramStateRef State, const ReturnStmt *Return, CheckerContext &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
+    if (Record.Kind == ResourceKind::Session && Record.HeldIn && !isShutDown(State)) {
+      HeldSessionEvent Held{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record,
+                            describe(Record, regionName(Record.FirstHolder))};
+      Session->ask(&LifecycleCheck::onHeldSession, Held, Record.HeldIn, Record.HeldAt);
+    }
     if (Record.Owned <= 0 || Record.Escaped || Record.Released || isShutDown(State))
       continue;
     // A function that does nothing with what it is given but add a reference adds it for its caller.
     if (!Record.Acquired && !Record.Used)
       continue;
+    // The engine loses temporaries that are one arm of a conditional expression, and their destructors with them.
+    if (Record.Holder && isa<CXXTempObjectRegion>(Record.Holder->getBaseRegion()))
+      continue;
     std::string Name = describe(Record, regionName(Record.FirstHolder));
     LossEvent Loss{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, std::move(Name)};
     const LocationContext *Where = Record.LostIn ? Record.LostIn : Frame;
-    Session->ask(&LifecycleCheck::onLoss, Loss, Where, Record.LostIn ? Record.LostAt : Return);
+    const Stmt *At = Record.LostIn ? Record.LostAt : Return;
+    if (Record.Kind == ResourceKind::Registration) {
+      // As long as its source lives on where it cannot be seen, it may be cancelled with it.
+      const TrackedObject *Source = trackedObject(State, Record.Owner);
+      if ((Source && Source->Escaped) || wasOpenAtLogoff(State, Symbol, Record))
+        continue;
+      // What CloseIMsgSession closes has nobody left to notify.
+      if (const TrackedObject *Owner = trackedObject(State, owningSession(State, Symbol));
+          Owner && Owner->Kind == ResourceKind::MessageSession)
+        continue;
+      RegistrationLostEvent Lost{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, Loss.Name, Record.Owner, {}};
+      Session->ask(&LifecycleCheck::onRegistrationLost, Lost, Where, At);
+      continue;
+    }
+    Session->ask(&LifecycleCheck::onLoss, Loss, Where, At);
   }
-  FunctionEndEvent End{{Session->TheModel, C, State, nullptr, {}}, Session->Root, Return};
-  Session->ask(&LifecycleCheck::onFunctionEnd, End, Frame, Return);
 }
 
 void LifecycleChecker::checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const {
@@ -211,7 +283,15 @@ void LifecycleChecker::checkLiveSymbols(ProgramStateRef State, SymbolReaper &Rea
       Reaper.markLive(Record.ReleaseResult);
     if (Record.LogoffResult)
       Reaper.markLive(Record.LogoffResult);
+    // Whether a set has no rows is asked when it is freed.
+    if ((Record.Kind == ResourceKind::RowSet || Record.Kind == ResourceKind::AddressList) && Record.Acquired && !Record.Released)
+      if (SymbolRef Count = countOfRows(State, Symbol).getAsSymbol())
+        Reaper.markLive(Count);
+    if (Record.FastShutdownAnswer)
+      Reaper.markLive(Record.FastShutdownAnswer);
   }
+  if (SymbolRef Result = lastSubmission(State).Result)
+    Reaper.markLive(Result);
 }
 
 void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
@@ -221,12 +301,15 @@ void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C)
   for (const auto &[Symbol, Record] : Records) {
     Referenced.insert(Record.Owner);
     Referenced.insert(Record.SameAs);
+    Referenced.insert(Record.HeldThrough);
   }
+  Referenced.insert(lastSubmission(State).Message);
   for (const auto &[Symbol, Record] : Records) {
     // What is still owned is judged at the end of the path, what others refer to is needed for them, and what a
     // function did to the values it was given (its parameters, its class's members) is asked at its end.
-    // So is that another reference to an object went where it cannot be seen.
-    bool Needed = (Record.Owned > 0 && (!Record.Escaped || Record.SameAs)) || Referenced.contains(Symbol) ||
+    // So is that another reference to an object went where it cannot be seen, and that a library ended too early.
+    // Pointers out of freed memory live on as values of their own.
+    bool Needed = (Record.Kind == ResourceKind::Session && Record.HeldIn) || (Record.Released && Record.PointedInto) || (Record.Owned > 0 && (!Record.Escaped || Record.SameAs)) || Referenced.contains(Symbol) ||
                   isa<SymbolRegionValue>(Symbol);
     if (!Needed && Reaper.isDead(Symbol))
       State = forgetObject(State, Symbol);
@@ -238,7 +321,11 @@ void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C)
 std::string objectName(const TrackedObject &Record, const Expr *E, const LocationContext *Frame) {
   const ASTContext &Context = Frame->getAnalysisDeclContext()->getASTContext();
   std::string Name;
-  if (E && !isWrapperFunction(Frame->getDecl(), Context.getSourceManager()))
+  // What a smart pointer, or a deleter that it calls, names its own variables is nothing to the reader.
+  bool OfUser = true;
+  for (const LocationContext *Outer = Frame; Outer; Outer = Outer->getParent())
+    OfUser &= !isWrapperFunction(Outer->getStackFrame()->getDecl(), Context.getSourceManager());
+  if (E && OfUser)
     Name = spelling(E, Context);
   if (Name.empty())
     Name = regionName(Record.FirstHolder);

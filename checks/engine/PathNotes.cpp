@@ -40,10 +40,23 @@ const Expr *conditionOf(const Stmt *Terminator) {
   return nullptr;
 }
 
+void collectVariables(const Stmt *S, llvm::SmallPtrSet<const ValueDecl *, 4> &Variables) {
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+    Variables.insert(Reference->getDecl());
+  if (const auto *Member = dyn_cast<MemberExpr>(S))
+    Variables.insert(Member->getMemberDecl());
+  for (const Stmt *Child : S->children())
+    if (Child)
+      collectVariables(Child, Variables);
+}
+
 class Storyteller {
 public:
   Storyteller(const Violation &V, const ExplodedNode *End)
-      : V(V), AST(End->getLocationContext()->getAnalysisDeclContext()->getASTContext()), SM(AST.getSourceManager()) {}
+      : V(V), AST(End->getLocationContext()->getAnalysisDeclContext()->getASTContext()), SM(AST.getSourceManager()) {
+    if (V.About)
+      collectVariables(V.About, About);
+  }
 
   std::vector<PathNote> tell(llvm::ArrayRef<const ExplodedNode *> Path) {
     Frames.push_back({Path.front()->getStackFrame(), {}, false});
@@ -93,16 +106,23 @@ private:
   void visitBranch(const BlockEdge &Edge, const LocationContext *Context) {
     const CFGBlock *From = Edge.getSrc();
     const Stmt *Terminator = From->getTerminatorStmt();
-    if (!SeenEvent || !Terminator || From->succ_size() != 2 || isWrapperFunction(Context->getDecl(), SM))
+    if (!Terminator || From->succ_size() != 2 || isWrapperFunction(Context->getDecl(), SM))
       return;
     const Expr *Condition = conditionOf(Terminator);
-    if (!Condition)
+    if (!Condition || !(SeenEvent || isAbout(Condition)))
       return;
     bool True = *From->succ_begin() == Edge.getDst();
     std::string Text = text(Condition);
     if (Text.empty())
       return;
     add(Condition->getBeginLoc(), "'" + Text + "' is " + (True ? "true" : "false") + " on this path");
+  }
+
+  bool isAbout(const Expr *Condition) const {
+    llvm::SmallPtrSet<const ValueDecl *, 4> Variables;
+    if (!About.empty())
+      collectVariables(Condition, Variables);
+    return llvm::any_of(Variables, [&](const ValueDecl *Variable) { return About.contains(Variable); });
   }
 
   std::string text(const Expr *E) const {
@@ -120,6 +140,11 @@ private:
            SM.isAtEndOfImmediateMacroExpansion(After(End), &OuterEnd)) {
       Begin = OuterBegin;
       End = OuterEnd;
+    }
+    // `hr == MAPI_E_NOT_FOUND`: only a part of it comes out of a macro.
+    if (Begin.isFileID() || End.isFileID()) {
+      Begin = SM.getExpansionLoc(Begin);
+      End = SM.getExpansionRange(End).getEnd();
     }
     Begin = SM.getSpellingLoc(Begin);
     End = SM.getSpellingLoc(End);
@@ -174,6 +199,7 @@ private:
   const ASTContext &AST;
   const SourceManager &SM;
   std::vector<Frame> Frames;
+  llvm::SmallPtrSet<const ValueDecl *, 4> About; ///< the variables whose values the violation is about
   bool SeenEvent = false;
 };
 

@@ -30,7 +30,7 @@ private:
 };
 
 /// The notes of the path that leads to a node, for a violation at a statement (null: the end) of a frame's function.
-/// Left out are branches before the first event that matters, calls in which nothing that matters happens, callers
+/// Left out are branches before the first event that matters and that do not ask for what the violation is about, calls in which nothing that matters happens, callers
 /// that have no part in it, and what happens after the violation.
 std::vector<PathNote> pathNotes(const clang::ento::ExplodedNode *End, const Violation &V,
                                 const clang::LocationContext *Frame, const clang::Stmt *At);

@@ -70,10 +70,12 @@ private:
   /// itself; where it is called with something that has ended, the caller is what is analysed.
   bool changesLifecycle(const CallExpr &Call) const {
     if (const CallModel *Entry = meaningOf(Call, nullptr, M).Entry) {
-      if (Entry->AddsReference || Entry->Releases || Entry->LogsOff || Entry->Closes || Entry->Initialises ||
-          Entry->Uninitialises)
+      if (Entry->AddsReference || Entry->Releases || Entry->LogsOff || Entry->Closes || Entry->Cancels ||
+          Entry->Initialises || Entry->Uninitialises || Entry->FastShutdown)
         return true;
-      if (llvm::any_of(Entry->Acquires, [](const Acquisition &A) { return isFollowed(A.Kind); }))
+      // Other memory than MAPI's is followed only where it meets MAPI's functions.
+      auto IsMapis = [](const auto &A) { return A.Kind != ResourceKind::OtherMemory; };
+      if (llvm::any_of(Entry->Acquires, IsMapis) || llvm::any_of(Entry->Frees, IsMapis))
         return true;
     }
     // By the general rule every unseen call may hand over an object.
@@ -113,7 +115,7 @@ private:
 /// Collects the function definitions that the user wrote or instantiated.
 class DefinitionCollector : public DynamicRecursiveASTVisitor {
 public:
-  explicit DefinitionCollector(const SourceManager &SM) : SM(SM) { ShouldVisitTemplateInstantiations = true; }
+  DefinitionCollector(const SourceManager &SM, const Model &M) : SM(SM), M(M) { ShouldVisitTemplateInstantiations = true; }
 
   bool TraverseDecl(Decl *D) override {
     // Whole system headers are passed over at their outermost declarations: they are most of the tree.
@@ -136,10 +138,28 @@ public:
     return DynamicRecursiveASTVisitor::TraverseLambdaExpr(Lambda);
   }
 
+  bool VisitVarDecl(VarDecl *Variable) override {
+    if (!Variable->hasGlobalStorage() || Variable->isStaticLocal() || !Variable->hasInit())
+      return true;
+    const Expr *Init = Variable->getInit()->IgnoreImplicit();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
+      Initialisers.push_back(Construct->getConstructor());
+    else if (const auto *Call = dyn_cast<CallExpr>(Init)) {
+      const CallModel *Entry = meaningOf(*Call, nullptr, M).Entry;
+      InitialisersStart |= Entry && Entry->Initialises;
+      if (Call->getDirectCallee())
+        Initialisers.push_back(Call->getDirectCallee());
+    }
+    return true;
+  }
+
   std::vector<const FunctionDecl *> Definitions;
+  bool InitialisersStart = false; ///< a global variable is initialised with the result of a library's start
+  std::vector<const FunctionDecl *> Initialisers; ///< what is called before the program's entry function
 
 private:
   const SourceManager &SM;
+  const Model &M;
 };
 
 class CallGraph {
@@ -245,7 +265,7 @@ bool isHandsOffSession(const FunctionDecl *Function) {
 } // namespace
 
 RelevantFunctions findRelevantFunctions(ASTContext &Context, const Model &M) {
-  DefinitionCollector Collector(Context.getSourceManager());
+  DefinitionCollector Collector(Context.getSourceManager(), M);
   for (Decl *Scope : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Scope)) {
       for (Decl *Top : Unit->decls())
@@ -257,9 +277,22 @@ RelevantFunctions findRelevantFunctions(ASTContext &Context, const Model &M) {
   CallGraph Graph(M);
   for (const FunctionDecl *Function : Collector.Definitions)
     Graph.read(Function);
-  Graph.propagate();
-
   RelevantFunctions Result;
+  Result.GlobalsMatter = Collector.InitialisersStart;
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::SmallVector<const FunctionDecl *, 4> Initialisers;
+  for (const FunctionDecl *Function : Collector.Initialisers) {
+    const FunctionDecl *Definition = nullptr;
+    if (Function->hasBody(Definition))
+      Graph.read(Initialisers.emplace_back(Definition));
+    else if (!Function->isImplicit() && !Function->isDefaulted() && !Function->isConstexpr() &&
+             !SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation())))
+      Result.GlobalsMatter = true;
+  }
+  Graph.propagate();
+  Result.GlobalsMatter |= llvm::any_of(
+      Initialisers, [&](const FunctionDecl *Function) { return Graph.Nodes.find(Function)->second.Reaches; });
+
   llvm::SmallPtrSet<const FunctionDecl *, 32> Wanted;
   for (const FunctionDecl *Function : Collector.Definitions) {
     const CallGraph::Node &Entry = Graph.Nodes.find(Function)->second;

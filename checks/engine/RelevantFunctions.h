@@ -17,6 +17,8 @@ struct RelevantFunctions {
   std::vector<const clang::FunctionDecl *> Roots;
   /// Definitions with errors in their bodies: never entered by the analysis.
   std::vector<const clang::FunctionDecl *> Broken;
+  /// Whether a global variable's initialiser does, or may do, something of the kind before the program's entry function.
+  bool GlobalsMatter = false;
 };
 
 /// Looks at every function defined in the traversal scope, system headers left out, and at what those call.

@@ -4,11 +4,31 @@
 
 using namespace clang;
 using namespace clang::ento;
+using mapicheck::LibraryState;
 using mapicheck::TrackedObject;
 
+namespace {
+/// The counts of all libraries when a frame was entered.
+struct EntryCounts {
+  mapicheck::LibraryCounts Of[4];
+  bool operator==(const EntryCounts &) const = default;
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    for (const mapicheck::LibraryCounts &Counts : Of) {
+      ID.AddInteger(Counts.Net);
+      ID.AddInteger(Counts.Starts);
+      ID.AddInteger(Counts.LeftToDestructors);
+    }
+  }
+};
+} // namespace
+
 REGISTER_MAP_WITH_PROGRAMSTATE(TrackedObjectMap, SymbolRef, TrackedObject)
-REGISTER_MAP_WITH_PROGRAMSTATE(LibraryStateMap, unsigned, unsigned)
+REGISTER_MAP_WITH_PROGRAMSTATE(LibraryStateMap, unsigned, LibraryState)
+REGISTER_MAP_WITH_PROGRAMSTATE(CountsAtEntry, const StackFrameContext *, EntryCounts)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ShutDown, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(UnseenCall, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(SubmittedMessage, const SymExpr *)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(SubmitResult, const SymExpr *)
 REGISTER_SET_WITH_PROGRAMSTATE(ExposedRegions, const MemRegion *)
 
 namespace mapicheck {
@@ -20,14 +40,38 @@ void TrackedObject::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(SameAs);
   ID.AddInteger(Owned);
   for (bool Flag : {Acquired, ClientSide, LogsOn, Escaped, Shared, Released, LoggedOff, Closed, OpenAtLogoff, NoMessageSession,
-                    OwnerUnknown, Overwritten, Used, Reported})
+                    OwnerUnknown, Overwritten, Used, Reported, ReportedAfterEnd, Unset, BuiltHere, PartsTaken, FreedWithParts, PointedInto, TakenOut,
+                    QueriedFastShutdown, HeldOver})
     ID.AddBoolean(Flag);
+  ID.AddPointer(FilledBy.data());
+  ID.AddPointer(FastShutdownAnswer);
   ID.AddPointer(LogoffResult);
   ID.AddPointer(ReleaseResult);
   ID.AddPointer(FirstHolder);
   ID.AddPointer(Holder);
   ID.AddPointer(LostAt);
   ID.AddPointer(LostIn);
+  ID.AddPointer(HeldAt);
+  ID.AddPointer(HeldIn);
+  ID.AddPointer(HeldThrough);
+  ID.AddInteger(static_cast<unsigned>(HeldLibrary));
+}
+
+bool isMemory(ResourceKind Kind) {
+  switch (Kind) {
+  case ResourceKind::Buffer:
+  case ResourceKind::BufferPart:
+  case ResourceKind::RowSet:
+  case ResourceKind::AddressList:
+  case ResourceKind::OtherMemory:
+    return true;
+  case ResourceKind::Object:
+  case ResourceKind::Session:
+  case ResourceKind::MessageSession:
+  case ResourceKind::Registration:
+    return false;
+  }
+  llvm_unreachable("a kind of resource");
 }
 
 const TrackedObject *trackedObject(ProgramStateRef State, SymbolRef Object) {
@@ -91,14 +135,22 @@ SymbolRef endedSession(ProgramStateRef State, SymbolRef Object) {
 bool isLoggedOff(ProgramStateRef State, const TrackedObject &Record) {
   if (!Record.LoggedOff || !Record.LogoffResult)
     return Record.LoggedOff;
-  // Known to have failed: no value of the result on this path is a success.
+  return !isKnownFailure(State, Record.LogoffResult);
+}
+
+bool missesLogoff(const TrackedObject &Record) { return Record.LogsOn && !Record.LoggedOff; }
+
+/// Whether a status may be a success on this path, or may be a failure.
+static bool mayBe(ProgramStateRef State, SymbolRef Status, bool Success) {
   SValBuilder &SVB = State->getStateManager().getSValBuilder();
-  QualType Type = Record.LogoffResult->getType();
-  SVal Succeeded = SVB.evalBinOp(State, BO_GE, nonloc::SymbolVal(Record.LogoffResult), SVB.makeZeroVal(Type),
+  SVal Succeeded = SVB.evalBinOp(State, BO_GE, nonloc::SymbolVal(Status), SVB.makeZeroVal(Status->getType()),
                                  SVB.getConditionType());
   auto Known = Succeeded.getAs<DefinedOrUnknownSVal>();
-  return !Known || State->assume(*Known, true);
+  return !Known || State->assume(*Known, Success);
 }
+
+bool isKnownFailure(ProgramStateRef State, SymbolRef Status) { return Status && !mayBe(State, Status, true); }
+bool isKnownSuccess(ProgramStateRef State, SymbolRef Status) { return Status && !mayBe(State, Status, false); }
 
 bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObject &Record) {
   if (!Record.OpenAtLogoff)
@@ -126,27 +178,54 @@ bool isReleased(ProgramStateRef State, const TrackedObject &Record) {
   return !State->getConstraintManager().isNull(State, Record.ReleaseResult).isConstrainedFalse();
 }
 
-// The map holds a library's state as one number, so that the state can compare and profile it.
-namespace {
-constexpr unsigned CountBias = 1 << 11;
+bool hasUnseenCall(ProgramStateRef State) { return State->get<UnseenCall>(); }
+ProgramStateRef setUnseenCall(ProgramStateRef State) { return State->set<UnseenCall>(true); }
+
+Submission lastSubmission(ProgramStateRef State) {
+  return {State->get<SubmittedMessage>(), State->get<SubmitResult>()};
+}
+ProgramStateRef setLastSubmission(ProgramStateRef State, Submission Value) {
+  return State->set<SubmittedMessage>(Value.Message)->set<SubmitResult>(Value.Result);
+}
+
+void LibraryState::Profile(llvm::FoldingSetNodeID &ID) const {
+  for (int Number : {Started, StartedSinceMapiEnd, Net, Starts, LeftToDestructors, LastImbalance})
+    ID.AddInteger(Number);
+  ID.AddBoolean(Ended);
+  ID.AddBoolean(FailureSeen);
+  ID.AddBoolean(AbsenceTold);
+  ID.AddPointer(FailedStart);
+  ID.AddPointer(EndedAt);
+  ID.AddPointer(EndedIn);
 }
 
 LibraryState libraryState(ProgramStateRef State, Library L) {
-  LibraryState Result;
-  if (const unsigned *Packed = State->get<LibraryStateMap>(static_cast<unsigned>(L))) {
-    Result.Ended = *Packed & 1;
-    Result.SeenStart = *Packed & 2;
-    Result.Started = static_cast<int>(*Packed >> 2 & 0xFFF) - static_cast<int>(CountBias);
-    Result.StartedSinceMapiEnd = static_cast<int>(*Packed >> 14 & 0xFFF) - static_cast<int>(CountBias);
-  }
-  return Result;
+  const LibraryState *Value = State->get<LibraryStateMap>(static_cast<unsigned>(L));
+  return Value ? *Value : LibraryState();
 }
 
 ProgramStateRef setLibraryState(ProgramStateRef State, Library L, const LibraryState &Value) {
-  auto Pack = [](int Count) { return static_cast<unsigned>(Count + static_cast<int>(CountBias)) & 0xFFF; };
-  unsigned Packed = (Value.Ended ? 1 : 0) | (Value.SeenStart ? 2 : 0) | Pack(Value.Started) << 2 |
-                    Pack(Value.StartedSinceMapiEnd) << 14;
-  return State->set<LibraryStateMap>(static_cast<unsigned>(L), Packed);
+  return State->set<LibraryStateMap>(static_cast<unsigned>(L), Value);
+}
+
+// A frame that was entered before the path started or stopped anything has no counts.
+LibraryCounts countsAtEntry(ProgramStateRef State, const StackFrameContext *Frame, Library L) {
+  const EntryCounts *Counts = State->get<CountsAtEntry>(Frame);
+  return Counts ? Counts->Of[static_cast<unsigned>(L)] : LibraryCounts();
+}
+
+ProgramStateRef setCountsAtEntry(ProgramStateRef State, const StackFrameContext *Frame) {
+  LibraryStateMapTy Libraries = State->get<LibraryStateMap>();
+  if (Libraries.isEmpty())
+    return State;
+  EntryCounts Counts;
+  for (const auto &[L, Value] : Libraries)
+    Counts.Of[L] = {Value.Net, Value.Starts, Value.LeftToDestructors};
+  return State->set<CountsAtEntry>(Frame, Counts);
+}
+
+ProgramStateRef forgetCountsAtEntry(ProgramStateRef State, const StackFrameContext *Frame) {
+  return State->remove<CountsAtEntry>(Frame);
 }
 
 } // namespace mapicheck

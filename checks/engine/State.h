@@ -4,6 +4,8 @@
 //   owned ──Release of the last reference──▶ released
 //   session: logged on ──Logoff──▶ logged off          (its objects know it through their owner)
 //   message session: open ──CloseIMsgSession──▶ closed (likewise)
+//   memory: allocated ──MAPIFreeBuffer and its like──▶ released
+//   registration: made ──Unadvise──▶ cancelled, which is to own it no more
 //   anything ──stored where the function ends but the value lives on, or handed to an unseen callee──▶ escaped
 #pragma once
 
@@ -19,7 +21,8 @@ using clang::ento::SymbolRef;
 /// One object a path knows of. A small value; the program state holds one for each symbol.
 struct TrackedObject {
   ResourceKind Kind = ResourceKind::Object;
-  llvm::StringRef Interface;   ///< as the source names it; empty when it is not known
+  llvm::StringRef Interface;   ///< the type it points to, as the source names it; empty when it is not known
+  llvm::StringRef FilledBy;    ///< the call that handed it over or, when unset, should have
   SymbolRef Owner = nullptr;   ///< the session, object or message session it was opened through
   SymbolRef SameAs = nullptr;  ///< the pointer this is another reference to (QueryInterface)
   int Owned = 0;               ///< references this code must give back
@@ -37,16 +40,34 @@ struct TrackedObject {
   bool Overwritten = false;    ///< its last holder was given another value
   bool Used = false;           ///< something else was done with it than counting references
   bool Reported = false;       ///< one defect, one finding: a bad use of it was reported on this path
+  bool ReportedAfterEnd = false; ///< likewise for a call after MAPI's end
+  bool Unset = false;          ///< no object at all: what an uninitialised variable held when a call failed to fill it
+  bool BuiltHere = false;      ///< memory that the program allocates and fills itself, not one that MAPI filled
+  bool PartsTaken = false;     ///< memory whose blocks were freed or taken out one by one
+  bool PointedInto = false;    ///< memory out of which a pointer was read
+  bool FreedWithParts = false; ///< a row set or address list that was freed with its rows
+  bool TakenOut = false;       ///< memory that was part of another block and is a block of its own now
+  bool QueriedFastShutdown = false;       ///< QueryFastShutdown was called on it
+  SymbolRef FastShutdownAnswer = nullptr; ///< what that returned
   SymbolRef LogoffResult = nullptr; ///< what the last Logoff of a session returned
   SymbolRef ReleaseResult = nullptr; ///< what the last Release returned: not zero means it was not the last
   const clang::ento::MemRegion *FirstHolder = nullptr; ///< where it was first put: gives it a name
   const clang::ento::MemRegion *Holder = nullptr;      ///< where it was last put
   const clang::Stmt *LostAt = nullptr;           ///< the statement that took it from its last holder, or null
   const clang::LocationContext *LostIn = nullptr; ///< its frame; with no LostAt the end of that frame's function
+  const clang::Stmt *HeldAt = nullptr;            ///< the call that came too early: Logoff for memory, the end of a
+                                                  ///< library for a session; or null
+  const clang::LocationContext *HeldIn = nullptr; ///< its frame; null when nothing came too early
+  bool HeldOver = false;                          ///< a session that was touched after MAPI's end, which was told
+  SymbolRef HeldThrough = nullptr;                ///< the session whose Logoff that was
+  Library HeldLibrary = Library::MAPI;            ///< the library whose end that was
 
   bool operator==(const TrackedObject &) const = default;
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
+
+/// Whether it is memory: something that is freed, and not released.
+bool isMemory(ResourceKind Kind);
 
 /// The record of an object, or null.
 const TrackedObject *trackedObject(ProgramStateRef State, SymbolRef Object);
@@ -76,6 +97,9 @@ bool isLoggedOff(ProgramStateRef State, const TrackedObject &Record);
 /// Whether an object was still owned when its session was logged off, likewise.
 bool wasOpenAtLogoff(ProgramStateRef State, SymbolRef Object, const TrackedObject &Record);
 
+/// Whether this code logged a session on and never tried to log it off. One that failed was at least tried.
+bool missesLogoff(const TrackedObject &Record);
+
 /// Whether the last reference is known to be gone, its Release having returned nothing else.
 bool isReleased(ProgramStateRef State, const TrackedObject &Record);
 
@@ -87,15 +111,56 @@ bool isExposed(ProgramStateRef State, const clang::ento::MemRegion *Region);
 bool isShutDown(ProgramStateRef State);
 [[nodiscard]] ProgramStateRef setShutDown(ProgramStateRef State);
 
+/// Whether a status is known to be a failure on this path. A null symbol is not.
+bool isKnownFailure(ProgramStateRef State, SymbolRef Status);
+
+/// Whether it is known to be a success.
+bool isKnownSuccess(ProgramStateRef State, SymbolRef Status);
+
+/// Whether a function of the program that cannot be seen was called on this path. Kept for entry functions only.
+bool hasUnseenCall(ProgramStateRef State);
+[[nodiscard]] ProgramStateRef setUnseenCall(ProgramStateRef State);
+
+/// The message last submitted, with nothing after it that gives the spooler time, and what SubmitMessage returned.
+struct Submission {
+  SymbolRef Message = nullptr;
+  SymbolRef Result = nullptr;
+};
+Submission lastSubmission(ProgramStateRef State);
+[[nodiscard]] ProgramStateRef setLastSubmission(ProgramStateRef State, Submission Value);
+
 /// Starts and stops of a library on this path.
 struct LibraryState {
-  int Started = 0;            ///< successful starts less stops
+  int Started = 0;             ///< successful starts less stops, never below zero
   int StartedSinceMapiEnd = 0; ///< likewise, since MAPI ended
-  bool SeenStart = false;     ///< the path holds a successful start
-  bool Ended = false;         ///< the last stop ended it, as far as this path tells
+  int Net = 0;                 ///< successful starts less stops, those of starts before the path included
+  int Starts = 0;              ///< successful starts
+  int LeftToDestructors = 0;   ///< those of them that an object made which lives on
+  bool Ended = false;          ///< the last stop ended it, as far as this path tells
+  bool FailureSeen = false;    ///< the program looked at the start that failed
+  bool AbsenceTold = false;    ///< that it was never started has been reported on this path
+  SymbolRef FailedStart = nullptr; ///< the result of the last start, when that failed
+  int LastImbalance = -1;      ///< the last function that this path left with the library started: its number
+  const clang::Stmt *EndedAt = nullptr;            ///< the last stop
+  const clang::LocationContext *EndedIn = nullptr; ///< its frame
+
+  bool seenStart() const { return Starts > 0; }
+  bool operator==(const LibraryState &) const = default;
+  void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
 LibraryState libraryState(ProgramStateRef State, Library L);
 [[nodiscard]] ProgramStateRef setLibraryState(ProgramStateRef State, Library L, const LibraryState &Value);
+
+/// The counts of a library when a function was entered.
+struct LibraryCounts {
+  int Net = 0;
+  int Starts = 0;
+  int LeftToDestructors = 0;
+  bool operator==(const LibraryCounts &) const = default;
+};
+LibraryCounts countsAtEntry(ProgramStateRef State, const clang::StackFrameContext *Frame, Library L);
+[[nodiscard]] ProgramStateRef setCountsAtEntry(ProgramStateRef State, const clang::StackFrameContext *Frame);
+[[nodiscard]] ProgramStateRef forgetCountsAtEntry(ProgramStateRef State, const clang::StackFrameContext *Frame);
 
 } // namespace mapicheck

@@ -57,12 +57,27 @@ std::optional<uint64_t> signDependent(ProgramStateRef State, SymbolRef Symbol) {
   }
 }
 
+/// The program looks at the result of a library's start that failed: from here on it knows.
+ProgramStateRef noteLook(ProgramStateRef State, SymbolRef Condition) {
+  for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities}) {
+    LibraryState Value = libraryState(State, L);
+    if (!Value.FailedStart || Value.FailureSeen)
+      continue;
+    for (SymbolRef Part : Condition->symbols())
+      Value.FailureSeen |= Part == Value.FailedStart;
+    if (Value.FailureSeen)
+      State = setLibraryState(State, L, Value);
+  }
+  return State;
+}
+
 } // namespace
 
 ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Condition, bool Assumption) const {
   SymbolRef Symbol = Condition.getAsSymbol();
   if (!Symbol)
     return State;
+  State = noteLook(State, Symbol);
   // x, x == k and x != k, where x tells the sign of a status.
   std::optional<uint64_t> Compared;
   if (const auto *Comparison = dyn_cast<SymIntExpr>(Symbol);

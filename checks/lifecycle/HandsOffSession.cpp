@@ -6,6 +6,7 @@
 //
 // A returned value that cannot be known is silent, and so is a release that may happen where it cannot be seen.
 #include "engine/LifecycleCheck.h"
+#include "engine/LogoffFlags.h"
 #include "syntax/AccountHelper.h"
 
 #include "clang/AST/CXXInheritance.h"
@@ -153,21 +154,26 @@ class HandsOffSession final : public LifecycleCheck {
     if (Value && Creates && *Value != Ok) {
       V.Message = "HandsOffSession returns " + valueName(*Value) +
                   ", but a helper that logs its session on must release it and return S_OK";
+      V.Expected = "expected: the session released and S_OK returned";
       return V;
     }
     if (Value && Given && *Value != NotImplemented) {
       V.Message = "HandsOffSession returns " + valueName(*Value) +
                   ", but a helper that did not create its session must return E_NOTIMPL";
+      V.Expected = "expected: E_NOTIMPL";
+      V.Fixes = replaceConstant(E.C, E.Return->getRetValue(), "E_NOTIMPL");
       return V;
     }
     if (Value && *Value != Ok && *Value != NotImplemented) {
       V.Message = "HandsOffSession returns " + valueName(*Value) +
                   ", but only S_OK and E_NOTIMPL are defined for it";
+      V.Expected = "expected: S_OK from a helper that created its session, E_NOTIMPL from one that did not";
       return V;
     }
     if (Creates && Value)
       for (const FieldDecl *Member : Origin.CreatedIn)
         if (keepsSession(E, Member, Origin)) {
+          V.Expected = "expected: the session released before S_OK is returned";
           V.Message = "HandsOffSession returns S_OK without releasing '" + Member->getNameAsString() +
                       "', the session this helper logged on";
           return V;

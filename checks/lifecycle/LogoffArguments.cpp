@@ -36,6 +36,8 @@ class LogoffArguments final : public LifecycleCheck {
     Violation V;
     if (isNonZero(E, Reserved)) {
       V.Message = "the reserved argument of Logoff must be zero";
+      V.About = E.Call->getArgExpr(Reserved);
+      V.Expected = "expected: zero for ulReserved";
       V.Fixes = replaceConstant(E.C, E.Call->getArgExpr(Reserved), "0");
       return V;
     }
@@ -44,10 +46,14 @@ class LogoffArguments final : public LifecycleCheck {
     SVal FlagWord = E.Call->getArgSVal(Flags);
     if (unsigned Bits = undocumentedBits(E, FlagWord)) {
       V.Message = "Logoff has no flag 0x" + llvm::utohexstr(Bits, /*LowerCase=*/true) + ": only MAPI_LOGOFF_UI is of use";
+      V.About = E.Call->getArgExpr(Flags);
+      V.Expected = "expected: MAPI_LOGOFF_UI or zero";
       return V;
     }
     if (lacksBit(E.State, FlagWord, MapiLogoffUi) && isNonZero(E, Window)) {
       V.Message = "Logoff ignores its window without MAPI_LOGOFF_UI";
+      V.About = E.Call->getArgExpr(Flags);
+      V.Expected = "expected: a window only together with MAPI_LOGOFF_UI";
       return V;
     }
     return std::nullopt;

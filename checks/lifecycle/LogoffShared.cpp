@@ -16,6 +16,8 @@ class LogoffShared final : public LifecycleCheck {
       return std::nullopt;
     Violation V;
     V.Message = "MAPI_LOGOFF_SHARED passed to Logoff makes every MAPI client shut down";
+    V.About = E.Call->getArgExpr(Flags);
+    V.Expected = "expected: flags without MAPI_LOGOFF_SHARED";
     V.Fixes = removeFlag(E.C, E.Call->getArgExpr(Flags), MapiLogoffShared);
     return V;
   }

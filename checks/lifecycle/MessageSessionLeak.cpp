@@ -18,6 +18,8 @@ class MessageSessionLeak final : public LifecycleCheck {
       V.Message = E.Name + " opened without a message session is never released";
     else
       return std::nullopt;
+    V.Expected = E.Record.NoMessageSession ? "expected: Release, for no message session will close it"
+                                           : "expected: CloseIMsgSession before its last pointer is gone";
     V.Message += E.how();
     return V;
   }

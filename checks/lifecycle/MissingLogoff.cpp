@@ -27,6 +27,7 @@ class MissingLogoff final : public LifecycleCheck {
       return std::nullopt;
     Violation V;
     V.Message = E.Name + " is released without Logoff, although this code logged it on";
+    V.Expected = "expected: Logoff before the last Release";
     V.Involved = {E.Object, Session};
     return V;
   }

@@ -21,6 +21,7 @@ class ObjectLeak final : public LifecycleCheck {
     Violation V;
     V.Message = E.Name + " is never released";
     V.Message += E.how();
+    V.Expected = "expected: Release before its last pointer is gone";
     V.Involved = {E.Object};
     return V;
   }

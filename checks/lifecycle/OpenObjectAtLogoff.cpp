@@ -15,6 +15,7 @@ class OpenObjectAtLogoff final : public LifecycleCheck {
       return std::nullopt;
     Violation V;
     V.Message = E.Name + " is still open at Logoff";
+    V.Expected = "expected: Release before Logoff";
     V.Involved = {E.Object, E.Session};
     return V;
   }

@@ -24,6 +24,7 @@ class UseAfterCloseMessageSession final : public LifecycleCheck {
       V.Message = ("'" + E.CallName + "' called on " + E.Name + " after its message session was closed").str();
     else
       V.Message = (E.Name + " passed to '" + E.CallName + "' after its message session was closed").str();
+    V.Expected = "expected: no use of a message session, or of what was opened through it, after CloseIMsgSession";
     V.Involved = {E.Object, Session};
     return V;
   }

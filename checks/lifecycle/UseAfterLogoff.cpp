@@ -23,6 +23,8 @@ class UseAfterLogoff final : public LifecycleCheck {
     Violation V;
     V.Message = E.AsReceiver ? ("'" + E.CallName + "' called on " + E.Name + When).str()
                              : (E.Name + " passed to '" + E.CallName + "'" + When).str();
+    V.Expected = IsSession ? "expected: nothing but Release after Logoff"
+                           : "expected: nothing is done with an object of a session after its Logoff";
     V.Involved = {E.Object, Session};
     return V;
   }

@@ -16,6 +16,7 @@ class UseAfterRelease final : public LifecycleCheck {
     Violation V;
     V.Message = E.AsReceiver ? ("'" + E.CallName + "' called on " + E.Name + " after its last reference was released").str()
                              : (E.Name + " passed to '" + E.CallName + "' after its last reference was released").str();
+    V.Expected = "expected: no use, and no Release, after the last reference was given back";
     V.Involved = {E.Object};
     return V;
   }
@@ -25,6 +26,7 @@ class UseAfterRelease final : public LifecycleCheck {
       return std::nullopt;
     Violation V;
     V.Message = E.Name + " released again after its last reference was released";
+    V.Expected = "expected: no use, and no Release, after the last reference was given back";
     V.Involved = {E.Object};
     return V;
   }

@@ -22,6 +22,7 @@ enum class ResourceKind {
   RowSet,         ///< an SRowSet and its rows: FreeProws
   AddressList,    ///< an ADRLIST and its entries: FreePadrlist
   Registration,   ///< a connection number from Advise: Unadvise
+  OtherMemory,    ///< memory that is not MAPI's (malloc, LocalAlloc, CoTaskMemAlloc): freed by its own kind only
 };
 
 /// A library that is started and stopped, and counts.
@@ -30,6 +31,7 @@ enum class Library { MAPI, OLE, COM, MAPIUtilities };
 /// When a call has succeeded.
 enum class SuccessRule {
   HResult, ///< the result is an HRESULT or SCODE >= 0 (the default)
+  Ok,      ///< likewise, and no success but S_OK is documented
   NonNull, ///< the result is a pointer or BOOL that is not zero
   Zero,    ///< the result is a MAPI simple error or Win32 code: zero
   Always,  ///< the function cannot fail (void)
@@ -55,9 +57,9 @@ struct Acquisition {
   std::string Interface;       ///< the interface's name, when the parameter's type does not tell (LPUNKNOWN*)
 };
 
-/// Releases memory by one of MAPI's freeing functions.
+/// Frees memory: which kind the function is for.
 struct Freeing {
-  ResourceKind Kind = ResourceKind::Buffer; ///< Buffer, RowSet or AddressList
+  ResourceKind Kind = ResourceKind::Buffer; ///< Buffer, RowSet, AddressList or OtherMemory
   Operand What;
 };
 
@@ -77,6 +79,9 @@ struct CallModel {
   std::optional<Library> Uninitialises;
   std::optional<Library> Needs;        ///< functions: the library that must be up; a method's is its interface's
   std::optional<Operand> FastShutdown; ///< DoFastShutdown
+  std::optional<Operand> AsksFastShutdown; ///< QueryFastShutdown
+  std::optional<Operand> Submits;      ///< the message that SubmitMessage puts into the outgoing queue
+  bool Waits = false;                  ///< gives the spooler time: FlushQueues, Sleep, a message loop
   bool EndsProcess = false;            ///< exit, abort, TerminateProcess
   bool TakesOver = false;              ///< may keep what it is given: arguments escape
 };

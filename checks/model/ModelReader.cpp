@@ -106,12 +106,15 @@ constexpr Word<ResourceKind> AcquiredKinds[] = {{"object", ResourceKind::Object}
                                                 {"buffer-part", ResourceKind::BufferPart},
                                                 {"row-set", ResourceKind::RowSet},
                                                 {"address-list", ResourceKind::AddressList},
-                                                {"registration", ResourceKind::Registration}};
+                                                {"registration", ResourceKind::Registration},
+                                                {"other-memory", ResourceKind::OtherMemory}};
 constexpr Word<ResourceKind> FreedKinds[] = {{"buffer", ResourceKind::Buffer},
                                              {"row-set", ResourceKind::RowSet},
-                                             {"address-list", ResourceKind::AddressList}};
+                                             {"address-list", ResourceKind::AddressList},
+                                             {"other-memory", ResourceKind::OtherMemory}};
 constexpr Word<ResourceKind> InterfaceKinds[] = {{"object", ResourceKind::Object}, {"session", ResourceKind::Session}};
 constexpr Word<SuccessRule> SuccessRules[] = {{"hresult", SuccessRule::HResult},
+                                              {"ok", SuccessRule::Ok},
                                               {"nonnull", SuccessRule::NonNull},
                                               {"zero", SuccessRule::Zero},
                                               {"always", SuccessRule::Always}};
@@ -271,6 +274,9 @@ CallModel callAt(const Node &N, std::string Name, bool InMethod) {
   Call.Closes = optionalOperand(N, "closes", OrReceiver, InMethod);
   Call.Cancels = optionalOperand(N, "cancels", ArgumentOnly, InMethod);
   Call.FastShutdown = optionalOperand(N, "fast_shutdown", OrReceiver, InMethod);
+  Call.AsksFastShutdown = optionalOperand(N, "asks_fast_shutdown", OrReceiver, InMethod);
+  Call.Submits = optionalOperand(N, "submits", OrReceiver, InMethod);
+  Call.Waits = N.truthOf("waits");
   Call.Initialises = optionalWord(N, "initialises", Libraries);
   Call.Uninitialises = optionalWord(N, "uninitialises", Libraries);
   Call.Needs = optionalWord(N, "needs", Libraries);
@@ -282,7 +288,8 @@ CallModel callAt(const Node &N, std::string Name, bool InMethod) {
 
 constexpr StringRef MethodKeys[] = {"success", "acquires", "frees", "adds_reference", "releases",
                                     "logs_off", "closes", "cancels", "initialises", "uninitialises",
-                                    "fast_shutdown", "ends_process", "takes_over"};
+                                    "fast_shutdown", "asks_fast_shutdown", "submits", "waits",
+                                    "ends_process", "takes_over"};
 
 /// The JSON library keeps the last of two members of the same name; this parser callback refuses them instead.
 class DuplicateKeys {

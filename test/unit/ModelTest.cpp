@@ -78,7 +78,7 @@ void testRefusals() {
       {functions(R"("F": {"log_off": 0})"), ": /functions/F: unknown key 'log_off' (allowed: header, from, replaces, "
                                             "types, needs, success, acquires, ..."},
       {functions(R"("F": {"success": "maybe"})"),
-       ": /functions/F/success: unknown value 'maybe' (allowed: hresult, nonnull, zero, always)"},
+       ": /functions/F/success: unknown value 'maybe' (allowed: hresult, ok, nonnull, zero, always)"},
       {functions(R"("F": {"needs": "olé"})"),
        ": /functions/F/needs: unknown value 'olé' (allowed: mapi, ole, com, mapi-utilities)"},
       {functions(R"("F": {"ends_process": 1})"), ": /functions/F/ends_process: wants true or false"},
@@ -88,7 +88,7 @@ void testRefusals() {
        ": /functions/F/acquires/0/kind: unknown value 'thing' (allowed: object, session, ..."},
       {functions(R"("F": {"frees": [{"what": 0}]})"), ": /functions/F/frees/0: missing key 'kind'"},
       {functions(R"("F": {"frees": [{"what": 0, "kind": "object"}]})"),
-       ": /functions/F/frees/0/kind: unknown value 'object' (allowed: buffer, row-set, address-list)"},
+       ": /functions/F/frees/0/kind: unknown value 'object' (allowed: buffer, row-set, address-list, other-memory)"},
       {functions(R"("F": {"types": "T"})"), ": /functions/F/types: wants a list"},
       // Operands.
       {functions(R"("F": {"releases": -1})"), ": /functions/F/releases: negative argument position"},
@@ -241,7 +241,10 @@ void testFiles() {
 /// Every header that the built-in model claims to know.
 constexpr StringRef Includes = R"(
 #include <windows.h>
+#include <conio.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <mapix.h>
 #include <mapidefs.h>
 #include <mapiutil.h>

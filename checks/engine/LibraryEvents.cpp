@@ -1,0 +1,278 @@
+// What a call does to the libraries that are started and stopped, what it needs of them, and how functions leave them.
+#include "engine/CallEvaluation.h"
+#include "engine/Naming.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace mapicheck {
+
+namespace {
+
+/// The libraries whose starts and stops must be paired.
+constexpr Library Paired[] = {Library::MAPI, Library::OLE, Library::MAPIUtilities};
+
+/// Whether a status of this type and value is a failure. None when the type does not say, or nothing is known.
+std::optional<bool> isFailure(ProgramStateRef State, QualType Type, SVal Value) {
+  auto Known = Value.getAs<DefinedOrUnknownSVal>();
+  if (!Known || Value.isUnknown())
+    return std::nullopt;
+  if (isStatus(Type)) {
+    SValBuilder &SVB = State->getStateManager().getSValBuilder();
+    auto Succeeded = SVB.evalBinOp(State, BO_GE, *Known, SVB.makeZeroVal(Type), SVB.getConditionType())
+                         .getAs<DefinedOrUnknownSVal>();
+    if (!Succeeded)
+      return std::nullopt;
+    return !State->assume(*Succeeded, true);
+  }
+  const auto *Typedef = Type->getAs<TypedefType>();
+  if (Type->isBooleanType() || Type->isPointerType() || (Typedef && Typedef->getDecl()->getName() == "BOOL"))
+    return !State->assume(*Known, true);
+  return std::nullopt;
+}
+
+/// Whether a start is made by an object that lives on where the path cannot see it, and that has a destructor: a static
+/// or a global guard, one on the heap, a member of somebody else's object.
+bool isLeftToDestructor(const LocationContext *Where, ProgramStateRef State) {
+  for (; Where; Where = Where->getParent()) {
+    const StackFrameContext *Frame = Where->getStackFrame();
+    const auto *Method = dyn_cast<CXXMethodDecl>(Frame->getDecl());
+    if (!Method || !Method->isInstance() || Method->getParent()->isLambda() || Method->getParent()->hasTrivialDestructor())
+      continue;
+    SVal This = State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(Method, Frame));
+    const MemRegion *Object = This.getAsRegion();
+    if (Object && !isa<StackSpaceRegion>(Object->getBaseRegion()->getMemorySpace(State)))
+      return true;
+  }
+  return false;
+}
+
+FunctionExit exitOf(const StackFrameContext *Frame, const ReturnStmt *Return, ProgramStateRef State) {
+  FunctionExit Exit;
+  Exit.Function = dyn_cast<FunctionDecl>(Frame->getDecl());
+  const SourceManager &SM = Frame->getAnalysisDeclContext()->getASTContext().getSourceManager();
+  const Stmt *Body = Frame->getDecl()->getBody();
+  Exit.Where = SM.getExpansionLoc(Return ? Return->getBeginLoc() : Body ? Body->getEndLoc() : SourceLocation());
+  if (Return && Return->getRetValue() && Exit.Function)
+    Exit.Failed = isFailure(State, Exit.Function->getReturnType(), State->getSVal(Return->getRetValue(), Frame));
+  return Exit;
+}
+
+} // namespace
+
+std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) const {
+  const CallModel *Entry = Meaning.Entry;
+  Operand Receiver{Operand::Receiver};
+  if (!Meaning.ComMethod) {
+    if (!Entry)
+      return std::nullopt;
+    std::optional<Operand> Counted = Entry->Releases ? Entry->Releases : Entry->AddsReference;
+    for (const Freeing &F : Entry->Frees)
+      Counted = F.What;
+    // To free or release nothing is no call that matters.
+    if (Counted)
+      if (auto Value = value(*Counted).getAs<DefinedOrUnknownSVal>(); Value && !State->assume(*Value, true))
+        return std::nullopt;
+    if (!Entry->Releases && !Entry->AddsReference)
+      return Entry->Needs;
+    Receiver = *Counted;
+  }
+  const InterfaceModel *Interface = Meaning.Interface;
+  if (!Meaning.ComMethod && expression(Receiver))
+    Interface = pointedInterface(expression(Receiver)->IgnoreParenImpCasts()->getType(), Session.TheModel);
+  SymbolRef Symbol = object(Receiver);
+  const TrackedObject *Record = trackedObject(State, Symbol);
+  if (Record && (!Interface || !Interface->Needs))
+    if (const InterfaceModel *Known = Session.TheModel.interface(Record->Interface))
+      Interface = Known;
+  if (Interface && (Interface->Needs || Interface->ClientSide))
+    return Interface->Needs;
+  // A stream, or an IUnknown, is MAPI's when it came out of an object of MAPI's.
+  for (unsigned Depth = 0; Record && Depth < 8; ++Depth) {
+    if (const InterfaceModel *Known = Session.TheModel.interface(Record->Interface); Known && Known->Needs)
+      return Known->Needs;
+    Record = trackedObject(State, Record->SameAs ? Record->SameAs : Record->Owner);
+  }
+  return std::nullopt;
+}
+
+ProgramStateRef CallEvaluation::reportApiCall(ProgramStateRef State) {
+  const CallModel *Entry = Meaning.Entry;
+  Operand Receiver{Operand::Receiver};
+  bool OnObject = Meaning.ComMethod;
+  if (!OnObject && Entry && (Entry->Releases || Entry->AddsReference)) {
+    Receiver = Entry->Releases ? *Entry->Releases : *Entry->AddsReference;
+    OnObject = true;
+  }
+  TrackedObject Record;
+  SymbolRef Symbol = OnObject ? object(Receiver) : nullptr;
+  const TrackedObject *Known = trackedObject(State, Symbol);
+  if (Known)
+    Record = *Known;
+  else if (OnObject && expression(Receiver))
+    Record.Interface = interfaceName(expression(Receiver)->IgnoreParenImpCasts()->getType(), Session.TheModel);
+  if (const auto *Given = dyn_cast_or_null<SymbolRegionValue>(Symbol); Given && !Known)
+    Record.FirstHolder = Given->getRegion();
+  bool FromEntry = Session.RootIsEntryFunction && !hasUnseenCall(State);
+  auto E = make<ApiCallEvent>(State, Entry, Meaning.Interface, neededLibrary(State), Symbol,
+                              OnObject ? name(Receiver, Record) : std::string(), Meaning.FirstArgument, FromEntry,
+                              Session.RootIsEntry);
+  Objected = !Record.ReportedAfterEnd && ask(&LifecycleCheck::onCall, E);
+  // A program that never starts MAPI is one defect, however many calls it makes.
+  if (LibraryState Mapi = libraryState(State, Library::MAPI);
+      Objected && E.Needs && FromEntry && Mapi.Started == 0 && !Mapi.Ended) {
+    Mapi.AbsenceTold = true;
+    State = setLibraryState(State, Library::MAPI, Mapi);
+  }
+  if (!Objected || !Symbol)
+    return State;
+  State = ensureTracked(State, Receiver);
+  TrackedObject Changed = *trackedObject(State, Symbol);
+  Changed.Reported = true;
+  Changed.ReportedAfterEnd = true;
+  State = setTrackedObject(State, Symbol, Changed);
+  // It was touched after the end: that it was held until then is the same defect.
+  SymbolRef First = firstReference(State, Symbol);
+  if (const TrackedObject *Held = trackedObject(State, First); Held && Held->HeldIn) {
+    Changed = *Held;
+    Changed.HeldAt = nullptr;
+    Changed.HeldIn = nullptr;
+    Changed.HeldOver = true;
+    State = setTrackedObject(State, First, Changed);
+  }
+  return State;
+}
+
+ProgramStateRef CallEvaluation::holdSessions(ProgramStateRef State, Library L) {
+  for (const auto &[Symbol, Record] : trackedObjects(State)) {
+    if (Record.Kind != ResourceKind::Session || Record.SameAs || Record.HeldIn || Record.HeldOver || isReleased(State, Record))
+      continue;
+    int Owned = 0;
+    bool Escaped = false;
+    for (const auto &[Other, Reference] : trackedObjects(State))
+      if (firstReference(State, Other) == Symbol) {
+        Owned += isReleased(State, Reference) ? 0 : Reference.Owned;
+        Escaped |= Reference.Escaped;
+      }
+    if (Owned <= 0 || Escaped)
+      continue;
+    TrackedObject Changed = Record;
+    Changed.HeldAt = Call.getOriginExpr();
+    Changed.HeldIn = Call.getLocationContext();
+    Changed.HeldLibrary = L;
+    State = setTrackedObject(State, Symbol, Changed);
+  }
+  return State;
+}
+
+ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool Start) {
+  LibraryState Value = libraryState(State, L);
+  StopPartner Partner = StopPartner::Fits;
+  if (!Start && Value.Started == 0) {
+    if (Value.FailedStart && Value.FailureSeen)
+      Partner = StopPartner::StartFailed;
+    else if (Value.seenStart())
+      Partner = StopPartner::Undone;
+    else if (Session.RootIsEntryFunction && !hasUnseenCall(State) && !Value.FailedStart)
+      Partner = StopPartner::NeverStarted;
+  }
+  auto E = make<LibraryEvent>(State, L, Start, Session.RootIsEntry, Partner);
+  ask(&LifecycleCheck::onLibrary, E);
+  Value.LastImbalance = -1;
+  if (Start) {
+    ++Value.Started;
+    ++Value.StartedSinceMapiEnd;
+    ++Value.Starts;
+    ++Value.Net;
+    if (isLeftToDestructor(Call.getLocationContext(), State))
+      ++Value.LeftToDestructors;
+    Value.Ended = false;
+    Value.FailedStart = nullptr;
+    Value.FailureSeen = false;
+    Value.EndedAt = nullptr;
+    Value.EndedIn = nullptr;
+  } else {
+    Value.Started = std::max(0, Value.Started - 1);
+    Value.StartedSinceMapiEnd = std::max(0, Value.StartedSinceMapiEnd - 1);
+    --Value.Net;
+    Value.Ended = Value.Started == 0;
+    Value.EndedAt = Call.getOriginExpr();
+    Value.EndedIn = Call.getLocationContext();
+  }
+  State = setLibraryState(State, L, Value);
+  // Whether a stop ends the library is not known when a visible caller may have started it before.
+  bool Ends = !Start && Value.Ended && (Value.seenStart() || Session.RootIsEntry);
+  if (Ends && (L == Library::MAPI || L == Library::OLE))
+    State = holdSessions(State, L);
+  if (L == Library::MAPI && Value.Ended) {
+    LibraryState Utilities = libraryState(State, Library::MAPIUtilities);
+    if (Ends && Utilities.EndedIn && Utilities.Started == 0) {
+      UtilitiesEndedFirstEvent Order{{Session.TheModel, C, State, &Call, Meaning.Name}};
+      Session.ask(&LifecycleCheck::onUtilitiesEndedFirst, Order, Utilities.EndedIn, Utilities.EndedAt);
+    }
+    for (Library Other : {Library::OLE, Library::COM, Library::MAPIUtilities}) {
+      LibraryState Counts = libraryState(State, Other);
+      Counts.StartedSinceMapiEnd = 0;
+      if (!(Counts == libraryState(State, Other)))
+        State = setLibraryState(State, Other, Counts);
+    }
+  }
+  // What the utilities' end came before is MAPI's end, not its next beginning.
+  if (L == Library::MAPI && Start) {
+    LibraryState Utilities = libraryState(State, Library::MAPIUtilities);
+    if (Utilities.EndedIn) {
+      Utilities.EndedAt = nullptr;
+      Utilities.EndedIn = nullptr;
+      State = setLibraryState(State, Library::MAPIUtilities, Utilities);
+    }
+  }
+  Items.push_back({(Meaning.Name + " called here").str(), nullptr, L, false});
+  return State;
+}
+
+ProgramStateRef CallEvaluation::noteFailedStart(ProgramStateRef State, Library L) {
+  LibraryState Value = libraryState(State, L);
+  Value.FailedStart = Result.getAsSymbol();
+  Value.FailureSeen = false;
+  Items.push_back({(Meaning.Name + " fails here").str(), nullptr, L, false});
+  return setLibraryState(State, L, Value);
+}
+
+void LifecycleChecker::checkBeginFunction(CheckerContext &C) const {
+  if (C.inTopFrame())
+    return;
+  ProgramStateRef State = setCountsAtEntry(C.getState(), C.getStackFrame());
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const ReturnStmt *Return,
+                                                CheckerContext &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
+  for (Library L : Paired) {
+    LibraryState Value = libraryState(State, L);
+    LibraryCounts Before = countsAtEntry(State, Frame, L);
+    if (Value.Starts == Before.Starts || isShutDown(State))
+      continue;
+    FunctionExit Exit = exitOf(Frame, Return, State);
+    if (!Exit.Function)
+      continue;
+    Exit.Which = L;
+    Exit.EntryFunction = Frame->inTopFrame() && Session->RootIsEntryFunction;
+    Exit.AllCallsSeen = !hasUnseenCall(State);
+    // What lives on undoes its starts when it is destroyed.
+    int Left = Value.LeftToDestructors - Before.LeftToDestructors;
+    if (Value.Starts - Left <= Before.Starts)
+      continue;
+    if (Value.Net - Left <= Before.Net) {
+      Session->noteBalanced(Exit);
+      continue;
+    }
+    ImbalanceEvent E{{Session->TheModel, C, State, nullptr, {}}, L};
+    Value.LastImbalance = Session->holdImbalance(E, Exit, Value.LastImbalance, Frame, Return);
+    State = setLibraryState(State, L, Value);
+  }
+  return forgetCountsAtEntry(State, Frame);
+}
+
+} // namespace mapicheck
