@@ -21,8 +21,7 @@ bool isPointerToNonConst(QualType Type) {
 
 /// Structures that MAPI's methods read, although their parameters are pointers to non-const.
 bool isInputStructure(QualType Type) {
-  const RecordDecl *Record = Type->getAsRecordDecl();
-  llvm::StringRef Name = Record && Record->getIdentifier() ? Record->getName() : llvm::StringRef();
+  llvm::StringRef Name = recordName(Type);
   Name.consume_front("_");
   return llvm::StringSwitch<bool>(Name)
       .Cases({"SPropValue", "SRestriction", "SPropTagArray", "SSortOrderSet", "SRow"}, true)
@@ -84,9 +83,12 @@ llvm::StringRef recordName(QualType Pointer) {
   if (!Pointer.isNull() && Pointer->isPointerType())
     Pointer = Pointer->getPointeeType();
   if (!Pointer.isNull())
-    if (const RecordDecl *Record = Pointer->getAsRecordDecl())
+    if (const RecordDecl *Record = Pointer->getAsRecordDecl()) {
       if (const IdentifierInfo *Name = Record->getIdentifier())
         return Name->getName();
+      if (const TypedefNameDecl *Typedef = Record->getTypedefNameForAnonDecl()) // typedef struct { ... } ENTRYID;
+        return Typedef->getName();
+    }
   return {};
 }
 

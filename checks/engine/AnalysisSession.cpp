@@ -68,6 +68,13 @@ int AnalysisSession::holdImbalance(const ImbalanceEvent &E, const FunctionExit &
   return Entry->second;
 }
 
+void AnalysisSession::redeemImbalance(int Number) {
+  for (; Number >= 0; Number = Imbalances[Number].Inner) {
+    const FunctionExit &Exit = Imbalances[Number].Exit;
+    Redeemed.insert({Exit.Function, Exit.Where.getRawEncoding(), Exit.Which});
+  }
+}
+
 void AnalysisSession::noteBalanced(const FunctionExit &Exit) {
   ExitKey Key{Exit.Function, Exit.Where.getRawEncoding(), Exit.Which, asNumber(Exit.Failed)};
   if (BalancedKnown.insert(Key).second)
@@ -83,6 +90,8 @@ void AnalysisSession::decideImbalances() {
       Told[Number] = true;
       continue;
     }
+    if (Redeemed.contains({I.Exit.Function, I.Exit.Where.getRawEncoding(), I.Exit.Which}))
+      continue;
     for (auto &[R, F] : I.Findings)
       if (R->Check->isDefect(I.Exit, Balanced.lookup({I.Exit.Function, static_cast<unsigned>(I.Exit.Which)}))) {
         keep(std::move(F), {});

@@ -52,6 +52,9 @@ public:
   int holdImbalance(const ImbalanceEvent &E, const FunctionExit &Exit, int Inner, const clang::LocationContext *Frame,
                     const clang::Stmt *At);
 
+  /// An outer function has stopped what was left started, on a path: that was no defect.
+  void redeemImbalance(int Number);
+
   /// A function started a library and stopped it on a path.
   void noteBalanced(const FunctionExit &Exit);
 
@@ -84,6 +87,7 @@ private:
   std::map<std::pair<ExitKey, int>, int> ImbalanceNumbers;
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, std::vector<FunctionExit>> Balanced;
   std::set<ExitKey> BalancedKnown;
+  std::set<std::tuple<const clang::FunctionDecl *, clang::SourceLocation::UIntTy, Library>> Redeemed;
   /// By file, line and column (the order of locations is not the reader's), check, subject.
   std::map<std::tuple<std::string, unsigned, unsigned, std::string, std::string>, Finding> Findings;
 };

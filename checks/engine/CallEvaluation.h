@@ -64,7 +64,7 @@ private:
   ProgramStateRef markOpenAtLogoff(ProgramStateRef State, SymbolRef SessionObject);
   ProgramStateRef cancel(ProgramStateRef State, Operand O);
 
-  // What it does to memory: Memory.cpp
+  // What it does to memory: MemoryEvents.cpp
   ProgramStateRef reportMemoryUse(ProgramStateRef State, clang::ento::SVal Pointer);
   ProgramStateRef free(ProgramStateRef State, const Freeing &F);
   ProgramStateRef free(ProgramStateRef State, clang::ento::SVal Pointer, const clang::Expr *E, ResourceKind By);

@@ -161,6 +161,12 @@ void CallEvaluation::evaluate() {
   // A program that does not look whether the library started takes it for started.
   if (Success && Entry && (Entry->Initialises || Entry->FastShutdown) && isDiscarded(Call))
     Failure = nullptr;
+  // A message session, or a message on one, is not opened with arguments that a check objects to.
+  bool Refused = Objected && llvm::any_of(Acquired, [&](const Acquisition &A) {
+    return A.Kind == ResourceKind::MessageSession || (A.From && recordName(parameterType(*A.From)) == "_MSGSESS");
+  });
+  if (Refused && Failure)
+    Success = nullptr;
   if (Success)
     go(applyEffects(Success, Acquired), false);
   if (!Failure)

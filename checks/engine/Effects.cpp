@@ -70,6 +70,9 @@ ProgramStateRef CallEvaluation::release(ProgramStateRef State, Operand O) {
 
 /// Whether this code still holds a reference to an object, or may have given one to somebody.
 static bool isStillReferenced(ProgramStateRef State, SymbolRef First) {
+  // What this code was given lives on until it gives it back.
+  if (const TrackedObject *Given = trackedObject(State, First); Given && !Given->Acquired && !Given->Released)
+    return true;
   return llvm::any_of(trackedObjects(State), [&](const auto &Entry) {
     const TrackedObject &Record = Entry.second;
     return firstReference(State, Entry.first) == First && (Record.Owned > 0 || Record.Escaped) && !Record.Released;

@@ -2,6 +2,9 @@
 #include "engine/CallEvaluation.h"
 #include "engine/Naming.h"
 
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+
 using namespace clang;
 using namespace clang::ento;
 
@@ -47,12 +50,82 @@ bool isLeftToDestructor(const LocationContext *Where, ProgramStateRef State) {
   return false;
 }
 
+/// Whether a return comes after a label that only a goto leads to.
+bool isBehindLabel(const Stmt *Body, const ReturnStmt *Return) {
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(Body);
+  if (!Statements || !Return)
+    return false;
+  const Stmt *Before = nullptr;
+  bool Behind = false;
+  for (const Stmt *S : Statements->body()) {
+    Behind |= isa<LabelStmt>(S) && isa_and_nonnull<ReturnStmt>(Before);
+    const Stmt *Inner = S;
+    while (const auto *Label = dyn_cast<LabelStmt>(Inner))
+      Inner = Label->getSubStmt();
+    if (Inner == Return)
+      return Behind;
+    Before = Inner;
+  }
+  return false;
+}
+
+/// Whether what a condition asks is state that was there before the path: a global, or a member of an object that is
+/// not the path's own.
+bool asksForeignState(const Stmt *S, ProgramStateRef State, const LocationContext *Frame) {
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->hasGlobalStorage() && Variable->getType()->isIntegralOrEnumerationType() &&
+        !Variable->getType().isConstQualified())
+      return !State->getSVal(State->getLValue(Variable, Frame).castAs<Loc>()).isConstant();
+  if (const auto *Member = dyn_cast<MemberExpr>(S))
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()); Field && isa<CXXThisExpr>(Member->getBase()->IgnoreParenCasts())) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Frame->getStackFrame()->getDecl());
+      if (!Method || Method->getParent()->isLambda())
+        return false;
+      SVal This = State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(Method, Frame->getStackFrame()));
+      auto Place = State->getLValue(Field, This).getAs<Loc>();
+      SymbolRef Value = Place ? State->getSVal(*Place, Field->getType()).getAsSymbol() : nullptr;
+      if (!Value)
+        return false;
+      for (SymbolRef Part : Value->symbols())
+        if (isa<SymbolRegionValue>(Part))
+          return true;
+      return false;
+    }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return Child && asksForeignState(Child, State, Frame); });
+}
+
+/// Whether a call is made or not made by such state: inside an if that asks it, or behind one that returns.
+bool isUpToForeignState(const Stmt *Call, ProgramStateRef State, const LocationContext *Frame) {
+  const ParentMap &Parents = Frame->getParentMap();
+  for (const Stmt *Inner = Call, *Outer = Parents.getParent(const_cast<Stmt *>(Call)); Outer;
+       Inner = Outer, Outer = Parents.getParent(const_cast<Stmt *>(Outer))) {
+    if (const auto *If = dyn_cast<IfStmt>(Outer); If && Inner != If->getCond() && asksForeignState(If->getCond(), State, Frame))
+      return true;
+    const auto *Statements = dyn_cast<CompoundStmt>(Outer);
+    if (!Statements)
+      continue;
+    for (const Stmt *Before : Statements->body()) {
+      if (Before == Inner)
+        break;
+      const auto *If = dyn_cast<IfStmt>(Before);
+      const Stmt *Then = If && !If->getElse() ? If->getThen() : nullptr;
+      if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Then); Block && Block->size() == 1)
+        Then = Block->body_front();
+      if (isa_and_nonnull<ReturnStmt, GotoStmt>(Then) && asksForeignState(If->getCond(), State, Frame))
+        return true;
+    }
+  }
+  return false;
+}
+
 FunctionExit exitOf(const StackFrameContext *Frame, const ReturnStmt *Return, ProgramStateRef State) {
   FunctionExit Exit;
   Exit.Function = dyn_cast<FunctionDecl>(Frame->getDecl());
   const SourceManager &SM = Frame->getAnalysisDeclContext()->getASTContext().getSourceManager();
   const Stmt *Body = Frame->getDecl()->getBody();
   Exit.Where = SM.getExpansionLoc(Return ? Return->getBeginLoc() : Body ? Body->getEndLoc() : SourceLocation());
+  Exit.BehindLabel = isBehindLabel(Body, Return);
   if (Return && Return->getRetValue() && Exit.Function)
     Exit.Failed = isFailure(State, Exit.Function->getReturnType(), State->getSVal(Return->getRetValue(), Frame));
   return Exit;
@@ -104,6 +177,9 @@ ProgramStateRef CallEvaluation::reportApiCall(ProgramStateRef State) {
     Receiver = Entry->Releases ? *Entry->Releases : *Entry->AddsReference;
     OnObject = true;
   }
+  // What was never given a value is no object of MAPI's.
+  if (OnObject && value(Receiver).isUndef())
+    return State;
   TrackedObject Record;
   SymbolRef Symbol = OnObject ? object(Receiver) : nullptr;
   const TrackedObject *Known = trackedObject(State, Symbol);
@@ -167,8 +243,9 @@ ProgramStateRef CallEvaluation::holdSessions(ProgramStateRef State, Library L) {
 
 ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool Start) {
   LibraryState Value = libraryState(State, L);
+  Value.Uncertain |= isUpToForeignState(Call.getOriginExpr(), State, Call.getLocationContext());
   StopPartner Partner = StopPartner::Fits;
-  if (!Start && Value.Started == 0) {
+  if (!Start && Value.Started == 0 && !Value.Uncertain) {
     if (Value.FailedStart && Value.FailureSeen)
       Partner = StopPartner::StartFailed;
     else if (Value.seenStart())
@@ -187,6 +264,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
     if (isLeftToDestructor(Call.getLocationContext(), State))
       ++Value.LeftToDestructors;
     Value.Ended = false;
+    Value.StartedIn = Call.getLocationContext()->getStackFrame();
     Value.FailedStart = nullptr;
     Value.FailureSeen = false;
     Value.EndedAt = nullptr;
@@ -195,7 +273,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
     Value.Started = std::max(0, Value.Started - 1);
     Value.StartedSinceMapiEnd = std::max(0, Value.StartedSinceMapiEnd - 1);
     --Value.Net;
-    Value.Ended = Value.Started == 0;
+    Value.Ended = Value.Started == 0 && !Value.Uncertain;
     Value.EndedAt = Call.getOriginExpr();
     Value.EndedIn = Call.getLocationContext();
   }
@@ -232,6 +310,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
 
 ProgramStateRef CallEvaluation::noteFailedStart(ProgramStateRef State, Library L) {
   LibraryState Value = libraryState(State, L);
+  Value.Uncertain |= isUpToForeignState(Call.getOriginExpr(), State, Call.getLocationContext());
   Value.FailedStart = Result.getAsSymbol();
   Value.FailureSeen = false;
   Items.push_back({(Meaning.Name + " fails here").str(), nullptr, L, false});
@@ -246,13 +325,37 @@ void LifecycleChecker::checkBeginFunction(CheckerContext &C) const {
     C.addTransition(State);
 }
 
+ProgramStateRef noteStartRecorded(ProgramStateRef State, const MemRegion *Region, SVal Value,
+                                  const LocationContext *Frame) {
+  const auto *Typed = dyn_cast<TypedValueRegion>(Region);
+  const llvm::APSInt *Number = Value.getAsInteger();
+  if (!Typed || !Number || Number->isZero() || isa<StackSpaceRegion>(Region->getBaseRegion()->getMemorySpace(State)))
+    return State;
+  QualType Type = Typed->getValueType();
+  const auto *Typedef = Type->getAs<TypedefType>();
+  if (!Type->isBooleanType() && !(Typedef && Typedef->getDecl()->getName() == "BOOL"))
+    return State;
+  for (Library L : Paired)
+    if (LibraryState Counts = libraryState(State, L); Counts.StartedIn == Frame->getStackFrame() && Counts.Net > 0) {
+      Counts.LeftToDestructors = Counts.Starts;
+      State = setLibraryState(State, L, Counts);
+    }
+  return State;
+}
+
 ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const ReturnStmt *Return,
                                                 CheckerContext &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   for (Library L : Paired) {
     LibraryState Value = libraryState(State, L);
     LibraryCounts Before = countsAtEntry(State, Frame, L);
-    if (Value.Starts == Before.Starts || isShutDown(State))
+    if (Value.Unredeemed >= 0 && Value.Net <= Before.Net) {
+      // What an inner function left started, this one stops: it was one half of a pair.
+      Session->redeemImbalance(Value.Unredeemed);
+      Value.Unredeemed = -1;
+      State = setLibraryState(State, L, Value);
+    }
+    if (Value.Starts == Before.Starts || isShutDown(State) || Value.Uncertain)
       continue;
     FunctionExit Exit = exitOf(Frame, Return, State);
     if (!Exit.Function)
@@ -270,6 +373,7 @@ ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const Ret
     }
     ImbalanceEvent E{{Session->TheModel, C, State, nullptr, {}}, L};
     Value.LastImbalance = Session->holdImbalance(E, Exit, Value.LastImbalance, Frame, Return);
+    Value.Unredeemed = Value.LastImbalance;
     State = setLibraryState(State, L, Value);
   }
   return forgetCountsAtEntry(State, Frame);

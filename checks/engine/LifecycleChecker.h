@@ -21,12 +21,12 @@ class LifecycleChecker
 public:
   AnalysisSession *Session = nullptr; ///< set before the first function is analysed
 
-  // What calls mean: CallModeling.cpp, with Acquisitions.cpp, Effects.cpp, Memory.cpp and LibraryEvents.cpp
+  // What calls mean: CallModeling.cpp, with Acquisitions.cpp, Effects.cpp, MemoryEvents.cpp and LibraryEvents.cpp
   bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
 
-  // Memory that is read and written: Memory.cpp
+  // Memory that is read and written: MemoryEvents.cpp
   void checkLocation(clang::ento::SVal Location, bool IsLoad, const clang::Stmt *S,
                      clang::ento::CheckerContext &C) const;
 
@@ -51,6 +51,8 @@ public:
                                      const clang::ento::CallEvent *Call, clang::ento::PointerEscapeKind Kind) const;
   void checkPreStmt(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
+
+  // What a path ends with: PathEnd.cpp
   void endPath(ProgramStateRef State, const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C) const;
@@ -71,6 +73,11 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemReg
 
 /// The state in which a variable is bound: of a constant number the value is kept in mind.
 ProgramStateRef rememberConstant(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value);
+
+/// The state in which a flag that outlives the path is set: the function that started a library leaves word of it for
+/// whoever stops it.
+ProgramStateRef noteStartRecorded(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value,
+                                  const clang::LocationContext *Frame);
 
 /// Where an object goes that somebody else may give back.
 enum class EscapeKind {

@@ -5,6 +5,9 @@
 
 namespace mapicheck {
 
+/// The pointer through which a place is reached; null for a variable.
+SymbolRef baseSymbol(const clang::ento::MemRegion *Region);
+
 /// The block that a pointer lies in, when MAPI filled that block: the row set that a property array was read out of,
 /// the property array that a string was read out of, the block that a MAPIAllocateMore block hangs on. Null when the
 /// pointer is a block of its own, or nothing is known of it.

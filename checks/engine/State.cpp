@@ -189,12 +189,14 @@ ProgramStateRef setLastSubmission(ProgramStateRef State, Submission Value) {
 }
 
 void LibraryState::Profile(llvm::FoldingSetNodeID &ID) const {
-  for (int Number : {Started, StartedSinceMapiEnd, Net, Starts, LeftToDestructors, LastImbalance})
+  for (int Number : {Started, StartedSinceMapiEnd, Net, Starts, LeftToDestructors, LastImbalance, Unredeemed})
     ID.AddInteger(Number);
   ID.AddBoolean(Ended);
+  ID.AddBoolean(Uncertain);
   ID.AddBoolean(FailureSeen);
   ID.AddBoolean(AbsenceTold);
   ID.AddPointer(FailedStart);
+  ID.AddPointer(StartedIn);
   ID.AddPointer(EndedAt);
   ID.AddPointer(EndedIn);
 }

@@ -137,9 +137,12 @@ struct LibraryState {
   int Starts = 0;              ///< successful starts
   int LeftToDestructors = 0;   ///< those of them that an object made which lives on
   bool Ended = false;          ///< the last stop ended it, as far as this path tells
+  bool Uncertain = false;      ///< started or stopped by what the path does not know: a count, a flag of others
   bool FailureSeen = false;    ///< the program looked at the start that failed
   bool AbsenceTold = false;    ///< that it was never started has been reported on this path
   SymbolRef FailedStart = nullptr; ///< the result of the last start, when that failed
+  int Unredeemed = -1;         ///< the last one that no outer function has made good since: its number
+  const clang::StackFrameContext *StartedIn = nullptr; ///< the function that made the last start
   int LastImbalance = -1;      ///< the last function that this path left with the library started: its number
   const clang::Stmt *EndedAt = nullptr;            ///< the last stop
   const clang::LocationContext *EndedIn = nullptr; ///< its frame

@@ -6,7 +6,7 @@
 //
 // A returned value that cannot be known is silent, and so is a release that may happen where it cannot be seen.
 #include "engine/LifecycleCheck.h"
-#include "engine/LogoffFlags.h"
+#include "engine/FlagWords.h"
 #include "syntax/AccountHelper.h"
 
 #include "clang/AST/CXXInheritance.h"

@@ -3,7 +3,7 @@
 // ulReserved is zero; ulFlags has only the documented bits; a window without MAPI_LOGOFF_UI is ignored. Values that
 // the path does not know are silent. MAPI_LOGOFF_SHARED has a check of its own.
 #include "engine/LifecycleCheck.h"
-#include "engine/LogoffFlags.h"
+#include "engine/FlagWords.h"
 
 #include "llvm/ADT/StringExtras.h"
 

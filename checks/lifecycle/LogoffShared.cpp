@@ -3,7 +3,7 @@
 // The flag word of a Logoff holds MAPI_LOGOFF_SHARED for certain: it is a constant with the bit, something or-ed with
 // it, or the path has tested it. The fix takes the flag out where the source writes it.
 #include "engine/LifecycleCheck.h"
-#include "engine/LogoffFlags.h"
+#include "engine/FlagWords.h"
 
 namespace {
 

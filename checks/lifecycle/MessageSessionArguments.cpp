@@ -3,7 +3,7 @@
 // OpenIMsgSession and OpenIMsgOnIStg get the allocators, the storage and the out-parameter they need, and documented flags
 // only. Values that the path does not know are silent.
 #include "engine/LifecycleCheck.h"
-#include "engine/LogoffFlags.h"
+#include "engine/FlagWords.h"
 
 #include "llvm/ADT/StringExtras.h"
 

@@ -21,6 +21,11 @@ std::pair<llvm::StringRef, llvm::StringRef> names(Library L) {
   }
 }
 
+/// Whether a function fails that leaves by an exit, when its status or the place of the exit says so.
+std::optional<bool> hasFailed(const FunctionExit &Exit) {
+  return Exit.Failed || !Exit.BehindLabel ? Exit.Failed : true;
+}
+
 class UnbalancedInitialize final : public LifecycleCheck {
   std::optional<Violation> onLibrary(const LibraryEvent &E) const override {
     if (E.Start || E.Partner == StopPartner::Fits || E.Which == Library::COM)
@@ -59,8 +64,11 @@ class UnbalancedInitialize final : public LifecycleCheck {
       return Left.AllCallsSeen || !Balanced.empty();
     return llvm::any_of(Balanced, [&](const FunctionExit &Other) {
       // A start that is undone only where the function fails is there for the caller when it succeeds.
-      if (Left.Failed && Other.Failed)
-        return *Left.Failed || !*Other.Failed;
+      std::optional<bool> LeftFailed = hasFailed(Left), OtherFailed = hasFailed(Other);
+      if (LeftFailed && *LeftFailed)
+        return true;
+      if (OtherFailed && (*OtherFailed || LeftFailed))
+        return !*OtherFailed;
       // Of what is no status, the last exit is taken for the ordinary one.
       return Left.Where.getRawEncoding() < Other.Where.getRawEncoding();
     });

@@ -1,4 +1,4 @@
-#include "engine/LogoffFlags.h"
+#include "engine/FlagWords.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
