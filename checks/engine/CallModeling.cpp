@@ -231,6 +231,36 @@ bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const 
   return true;
 }
 
+namespace {
+/// The pointers that a variable holds in its members.
+class HeldPointers : public StoreManager::BindingsHandler {
+public:
+  explicit HeldPointers(const MemRegion *Variable) : Variable(Variable) {}
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region, SVal Value) override {
+    if (Region->getBaseRegion() == Variable && Value.getAsSymbol(/*IncludeBaseRegions=*/true))
+      Values.push_back(Value);
+    return true;
+  }
+  const MemRegion *const Variable;
+  std::vector<SVal> Values;
+};
+
+/// memcpy takes a copy of every pointer in a structure that it is given, and puts it where it may be freed; and after
+/// any such call the engine knows no more what the structure holds.
+ProgramStateRef escapeHeldPointers(ProgramStateRef State, const CallEvent &Call, const Model &M) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+    const auto *Region = dyn_cast_or_null<TypedValueRegion>(Call.getArgSVal(I).getAsRegion());
+    if (!Region || !Region->getValueType()->isRecordType())
+      continue;
+    HeldPointers Pointers(Region->getBaseRegion());
+    State->getStateManager().getStoreManager().iterBindings(State->getStore(), Pointers);
+    for (SVal Value : Pointers.Values)
+      State = escapeReachable(State, Value, EscapeKind::Storage, M);
+  }
+  return State;
+}
+} // namespace
+
 void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) const {
   if (keepsFunctionObject(Call)) {
     ProgramStateRef State = C.getState();
@@ -244,6 +274,8 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   CallEvaluation Evaluation(*Session, Call, Meaning, C);
   ProgramStateRef State = C.getState();
+  if (borrows(Call))
+    State = escapeHeldPointers(State, Call, Session->TheModel);
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (isa<CXXDeallocatorCall>(Call)) {
     if (Function && Function->isReplaceableGlobalAllocationFunction())
