@@ -284,7 +284,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
     State = holdSessions(State, L);
   if (L == Library::MAPI && Value.Ended) {
     LibraryState Utilities = libraryState(State, Library::MAPIUtilities);
-    if (Ends && Utilities.EndedIn && Utilities.Started == 0) {
+    if (Ends && Partner == StopPartner::Fits && Utilities.EndedIn && Utilities.Started == 0) {
       UtilitiesEndedFirstEvent Order{{Session.TheModel, C, State, &Call, Meaning.Name}};
       Session.ask(&LifecycleCheck::onUtilitiesEndedFirst, Order, Utilities.EndedIn, Utilities.EndedAt);
     }

@@ -31,6 +31,21 @@ HRESULT LoggedOffAfterItsLastRelease() {
   return hr;
 }
 
+HRESULT EndedBeforeTheUtilities() {
+  if (FAILED(ScInitMapiUtil(0)))
+    return E_FAIL;
+  HRESULT hr = MAPIInitialize(nullptr);
+  if (SUCCEEDED(hr)) {
+    MAPIUninitialize();
+    DeinitMapiUtil();
+    MAPIUninitialize();
+    // CHECK: :[[@LINE-1]]:5: warning: MAPIUninitialize is called more often than MAPIInitialize [mapi-unbalanced-initialize]
+    return hr;
+  }
+  DeinitMapiUtil();
+  return hr;
+}
+
 HRESULT HeldAndTouched() {
   HRESULT hr = MAPIInitialize(nullptr);
   if (FAILED(hr))
