@@ -15,6 +15,13 @@ namespace {
 /// The libraries whose starts and stops must be paired.
 constexpr Library Paired[] = {Library::MAPI, Library::OLE, Library::MAPIUtilities};
 
+/// The operand of UlRelease, UlAddRef and their methods: the object whose references a call counts.
+std::optional<Operand> countedObject(const CallModel *Entry) {
+  if (!Entry)
+    return std::nullopt;
+  return Entry->Releases ? Entry->Releases : Entry->AddsReference;
+}
+
 /// Whether a status of this type and value is a failure. None when the type does not say, or nothing is known.
 std::optional<bool> isFailure(ProgramStateRef State, QualType Type, SVal Value) {
   auto Known = Value.getAs<DefinedOrUnknownSVal>();
@@ -139,14 +146,14 @@ std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) cons
   if (!Meaning.ComMethod) {
     if (!Entry)
       return std::nullopt;
-    std::optional<Operand> Counted = Entry->Releases ? Entry->Releases : Entry->AddsReference;
+    std::optional<Operand> Counted = countedObject(Entry), GivenBack = Counted;
     for (const Freeing &F : Entry->Frees)
-      Counted = F.What;
+      GivenBack = F.What;
     // To free or release nothing is no call that matters.
-    if (Counted)
-      if (auto Value = value(*Counted).getAs<DefinedOrUnknownSVal>(); Value && !State->assume(*Value, true))
+    if (GivenBack)
+      if (auto Value = value(*GivenBack).getAs<DefinedOrUnknownSVal>(); Value && !State->assume(*Value, true))
         return std::nullopt;
-    if (!Entry->Releases && !Entry->AddsReference)
+    if (!Counted)
       return Entry->Needs;
     Receiver = *Counted;
   }
@@ -171,12 +178,9 @@ std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) cons
 
 ProgramStateRef CallEvaluation::reportApiCall(ProgramStateRef State) {
   const CallModel *Entry = Meaning.Entry;
-  Operand Receiver{Operand::Receiver};
-  bool OnObject = Meaning.ComMethod;
-  if (!OnObject && Entry && (Entry->Releases || Entry->AddsReference)) {
-    Receiver = Entry->Releases ? *Entry->Releases : *Entry->AddsReference;
-    OnObject = true;
-  }
+  std::optional<Operand> Counted = countedObject(Entry);
+  bool OnObject = Meaning.ComMethod || Counted;
+  Operand Receiver = !Meaning.ComMethod && Counted ? *Counted : Operand{Operand::Receiver};
   // What was never given a value is no object of MAPI's.
   if (OnObject && value(Receiver).isUndef())
     return State;

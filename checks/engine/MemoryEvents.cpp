@@ -83,10 +83,12 @@ ProgramStateRef CallEvaluation::free(ProgramStateRef State, SVal Pointer, const 
 
   std::string Name = objectName(Record, E, Call.getLocationContext());
   if (!Record.Reported) {
+    // What became of the rows is looked for in the whole store: only where there are rows.
+    auto IsSet = [](ResourceKind Kind) { return Kind == ResourceKind::RowSet || Kind == ResourceKind::AddressList; };
+    bool RowsGone = Symbol && IsSet(Record.Kind) && areRowsGone(State, Symbol);
+    SymbolRef FreedRow = Symbol && IsSet(By) ? freedRow(State, Symbol) : nullptr;
     auto Event = make<FreeEvent>(State, Symbol, Record, Name, By, Where, BlockName,
-                                 freedBlock(State, Block) != nullptr,
-                                 Symbol && areRowsGone(State, Symbol),
-                                 Symbol ? freedRow(State, Symbol) : nullptr);
+                                 freedBlock(State, Block) != nullptr, RowsGone, FreedRow);
     Record.Reported = ask(&LifecycleCheck::onFree, Event);
     if (!Record.Reported && !Objected && Record.HeldIn && Symbol) {
       const TrackedObject *Ended = trackedObject(State, Record.HeldThrough);

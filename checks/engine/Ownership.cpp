@@ -1,6 +1,6 @@
 // Who holds what: stores, escapes, returns and the ends of functions.
+#include "engine/CallEvaluation.h"
 #include "engine/CallShapes.h"
-#include "engine/LifecycleChecker.h"
 #include "engine/Memory.h"
 #include "engine/Naming.h"
 
@@ -70,10 +70,7 @@ ProgramStateRef escape(ProgramStateRef State, SymbolRef Symbol, EscapeKind Kind,
       Record.Kind = Interface->Kind;
       Record.ClientSide = Interface->ClientSide;
     }
-    if (const IdentifierInfo *Name = Symbol->getType()->getPointeeType()->getAsRecordDecl()
-                                         ? Symbol->getType()->getPointeeType()->getAsRecordDecl()->getIdentifier()
-                                         : nullptr)
-      Record.Interface = Name->getName();
+    Record.Interface = recordName(Symbol->getType());
     return setTrackedObject(State, Symbol, Record);
   }
   return State;
