@@ -197,8 +197,15 @@ static QualType slotType(const MemRegion *Slot, QualType Parameter, ASTContext &
                                                                                             : Context.VoidPtrTy;
 }
 
-ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition &A) {
+ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition &Meant) {
   const LocationContext *Frame = Call.getLocationContext();
+  Acquisition A = Meant;
+  // MAPIAllocateMore on no block makes a block of its own.
+  if (A.Kind == ResourceKind::BufferPart && A.From)
+    if (auto Base = value(*A.From).getAs<DefinedOrUnknownSVal>(); Base && !State->assume(*Base, true)) {
+      A.Kind = ResourceKind::Buffer;
+      A.From = std::nullopt;
+    }
   const MemRegion *Slot = nullptr;
   SVal Value = Result, Held;
   QualType Type = Call.getResultType();
@@ -258,6 +265,8 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
       const InterfaceModel *Interface = Session.TheModel.interface(Record.Interface);
       if (!Interface)
         Interface = pointedInterface(Type, Session.TheModel);
+      // What is opened through an object whose use has been reported is no second defect.
+      Record.Reported = Source->Reported;
       if (Meaning.ComMethod && A.Kind == ResourceKind::Object && !isMapis(Interface) && !isMapis(Meaning.Interface) &&
           !Source->Acquired && !Source->Owner)
         Record.Escaped = true;

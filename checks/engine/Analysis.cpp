@@ -1,6 +1,8 @@
 #include "engine/Analysis.h"
 
 #include "engine/AnalysisSession.h"
+#include "engine/FinallyBlocks.h"
+#include "engine/GraphRepair.h"
 #include "engine/LifecycleChecker.h"
 #include "engine/RelevantFunctions.h"
 
@@ -84,8 +86,11 @@ public:
 
   void analyze(const RelevantFunctions &Functions, std::vector<SkippedFunction> &Skipped) {
     GlobalsStartLibraries = Functions.GlobalsMatter;
-    for (const FunctionDecl *Broken : Functions.Broken)
-      Summaries.markShouldNotInline(Broken);
+    Broken = Functions.Broken;
+    for (const FunctionDecl *Function : Functions.WithFinally)
+      Finally.rewrite(*Function);
+    for (const FunctionDecl *Function : Functions.ToRepair)
+      repairGraph(*Manager.getAnalysisDeclContext(Function), Session.Throws);
     for (const FunctionDecl *Root : Functions.Roots) {
       bool Visited = Entered.contains(Root) || Entered.contains(Root->getCanonicalDecl());
       if (isInternal(Root) && (Covered.contains(Root) || Covered.contains(Root->getCanonicalDecl())))
@@ -107,9 +112,15 @@ private:
   bool analyzeFunction(const FunctionDecl *Root, bool IsEntry) {
     if (!Manager.getCFG(Root) || !Manager.getAnalysisDeclContext(Root)->getAnalysis<RelaxedLiveVariables>())
       return false;
+    // Of its own for each root: a function whose loop has once been too long is not entered again by the same engine.
+    FunctionSummariesTy Summaries;
+    for (const FunctionDecl *Function : Broken)
+      Summaries.markShouldNotInline(Function);
+    Session.Summaries = &Summaries;
     Session.Root = Root;
     Session.RootIsEntry = IsEntry;
-    Session.RootIsEntryFunction = isEntryFunction(Root) && !GlobalsStartLibraries;
+    Session.RootBeginsProgram = isEntryFunction(Root);
+    Session.RootIsEntryFunction = Session.RootBeginsProgram && !GlobalsStartLibraries;
     SetOfConstDecls Callees;
     ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, ExprEngine::Inline_Regular);
     bool CutShort = Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
@@ -120,13 +131,14 @@ private:
   }
 
   ASTContext &Context;
+  FinallyBlocks Finally{Context};
   AnalysisSession Session;
   std::shared_ptr<CompilerInvocation> Invocation;
   CompilerInstance Compiler;
   CheckerManager Checkers;
   AnalysisManager Manager;
   cross_tu::CrossTranslationUnitContext CrossUnit;
-  FunctionSummariesTy Summaries;
+  std::vector<const FunctionDecl *> Broken; ///< functions with errors in their bodies
   bool GlobalsStartLibraries = false;
   SetOfConstDecls Covered; ///< those whose paths from that caller were all followed to their ends
   SetOfConstDecls Entered; ///< functions that an analysis of a caller has led into

@@ -4,7 +4,10 @@
 #include "Finding.h"
 #include "catalogue/Catalogue.h"
 #include "engine/LifecycleCheck.h"
+#include "engine/Unwinding.h"
 #include "engine/UserPlace.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/FunctionSummary.h"
 
 #include <map>
 #include <set>
@@ -25,6 +28,14 @@ public:
   bool RootIsEntry = true;
   /// Whether the root is main or the like, in a program no global object of which may start a library.
   bool RootIsEntryFunction = false;
+  /// Whether the root is main or the like: an exception that leaves it ends the program.
+  bool RootBeginsProgram = false;
+
+  /// What Clang's engine remembers of functions while a root is analysed.
+  clang::ento::FunctionSummariesTy *Summaries = nullptr;
+
+  /// The throws of the translation unit.
+  Unwinding Throws;
 
   /// Asks every check about an event; a violation becomes a finding at the place of the statement (null: the end of
   /// the frame's function). Returns whether any check objected.

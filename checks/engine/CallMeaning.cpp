@@ -16,24 +16,6 @@ llvm::StringRef plainName(const NamedDecl *D) {
   return {};
 }
 
-/// Walks the typedefs of a function pointer's type, outermost first, until the model knows one.
-const CallModel *functionOfPointerType(QualType Type, const Model &M) {
-  while (!Type.isNull()) {
-    if (const auto *Typedef = Type->getAs<TypedefType>()) {
-      if (const CallModel *Entry = M.functionOfType(plainName(Typedef->getDecl())))
-        return Entry;
-      Type = Typedef->desugar();
-      continue;
-    }
-    if (const auto *Pointer = Type->getAs<PointerType>()) {
-      Type = Pointer->getPointeeType();
-      continue;
-    }
-    return nullptr;
-  }
-  return nullptr;
-}
-
 /// In C a COM method is a field of the table that lpVtbl points to, `p->lpVtbl->Logoff(p, ...)`.
 bool matchTableCall(const CallExpr &Call, const Model &M, CallMeaning &Result) {
   const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
@@ -59,6 +41,23 @@ bool matchTableCall(const CallExpr &Call, const Model &M, CallMeaning &Result) {
 }
 
 } // namespace
+
+const CallModel *functionOfPointerType(QualType Type, const Model &M) {
+  while (!Type.isNull()) {
+    if (const auto *Typedef = Type->getAs<TypedefType>()) {
+      if (const CallModel *Entry = M.functionOfType(plainName(Typedef->getDecl())))
+        return Entry;
+      Type = Typedef->desugar();
+      continue;
+    }
+    if (const auto *Pointer = Type->getAs<PointerType>()) {
+      Type = Pointer->getPointeeType();
+      continue;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
 
 const InterfaceModel *interfaceOf(const RecordDecl *Record, const Model &M) {
   if (!Record)

@@ -33,6 +33,9 @@ struct CallMeaning {
 /// tells (through a function pointer), else null.
 CallMeaning meaningOf(const clang::CallExpr &Call, const clang::FunctionDecl *Callee, const Model &M);
 
+/// The function that a pointer of this type points to, by the names of its typedefs; null when it is none of the model's.
+const CallModel *functionOfPointerType(clang::QualType Type, const Model &M);
+
 /// The modelled interface that a class is or derives from, nearest first; null when there is none.
 const InterfaceModel *interfaceOf(const clang::RecordDecl *Record, const Model &M);
 

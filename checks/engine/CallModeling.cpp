@@ -1,6 +1,7 @@
 // What calls mean: a modelled call is evaluated here, so that it changes exactly what MAPI documents it to change.
 #include "engine/CallEvaluation.h"
 #include "engine/CallShapes.h"
+#include "engine/Exceptions.h"
 #include "engine/Memory.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -90,14 +91,8 @@ std::pair<ProgramStateRef, ProgramStateRef> CallEvaluation::splitOnSuccess(Progr
     return {State, nullptr};
   if (Rule == SuccessRule::NonNull)
     return State->assume(*Defined);
-  if (Rule == SuccessRule::Ok) {
-    // There is nothing between S_OK and failure.
-    auto Is = [&](BinaryOperatorKind Operator) {
-      return SVB.evalBinOp(State, Operator, *Defined, SVB.makeZeroVal(Type), SVB.getConditionType())
-          .castAs<DefinedOrUnknownSVal>();
-    };
-    return {State->assume(Is(BO_EQ), true), State->assume(Is(BO_LT), true)};
-  }
+  if (Rule == SuccessRule::Ok)
+    State = expectNoWarning(State, Result.getAsSymbol());
   BinaryOperatorKind Operator = Rule == SuccessRule::Zero ? BO_EQ : BO_GE;
   SVal Condition = SVB.evalBinOp(State, Operator, *Defined, SVB.makeZeroVal(Type), SVB.getConditionType());
   if (auto Known = Condition.getAs<DefinedOrUnknownSVal>())
@@ -191,7 +186,8 @@ void CallEvaluation::evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired) {
   ProgramStateRef State = Call.invalidateRegions(C.blockCount(), Before);
   Result = SVB.conjureSymbolVal(Call, Call.getResultType(), C.blockCount());
   State = State->BindExpr(Call.getOriginExpr(), Frame, Result);
-  auto [Success, Failure] = splitOnSuccess(State, SuccessRule::HResult);
+  // Nothing says that a function of the program returns warnings; to ask it for S_OK is the program's convention.
+  auto [Success, Failure] = splitOnSuccess(State, SuccessRule::Ok);
   if (Success) {
     for (const Acquisition &A : Filled)
       Success = acquire(Success, A);
@@ -213,8 +209,23 @@ CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
 }
 
 bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  if (!isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+    return false;
+  if (const MemRegion *Cleared = clearedStructure(Call)) {
+    const LocationContext *Frame = Call.getLocationContext();
+    ProgramStateRef State = C.getState()->bindDefaultZero(loc::MemRegionVal(Cleared), Frame);
+    if (!Call.getResultType()->isVoidType())
+      State = State->BindExpr(Call.getOriginExpr(), Frame, Call.getArgSVal(0));
+    C.addTransition(State);
+    return true;
+  }
+  if (asksForExceptions(Call) && isNothingThrown(C.getState())) {
+    C.addTransition(C.getState()->BindExpr(Call.getOriginExpr(), Call.getLocationContext(),
+                                           C.getSValBuilder().makeZeroVal(Call.getResultType())));
+    return true;
+  }
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  if (!isa_and_nonnull<CallExpr>(Call.getOriginExpr()) || hasVisibleBody(Call))
+  if (hasVisibleBody(Call))
     return false;
   if (!Meaning.isModelled() || Meaning.takesOver()) {
     auto Acquired = acquisitions(Call, Meaning, Session->TheModel);
@@ -261,66 +272,12 @@ ProgramStateRef escapeHeldPointers(ProgramStateRef State, const CallEvent &Call,
 }
 } // namespace
 
-void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) const {
-  if (keepsFunctionObject(Call)) {
-    ProgramStateRef State = C.getState();
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-      State = exposeReachable(escapeReachable(State, Call.getArgSVal(I), EscapeKind::Callee, Session->TheModel),
-                              Call.getArgSVal(I));
-    if (State != C.getState())
-      C.addTransition(State);
-    return;
-  }
-  CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  CallEvaluation Evaluation(*Session, Call, Meaning, C);
-  ProgramStateRef State = C.getState();
-  if (borrows(Call))
-    State = escapeHeldPointers(State, Call, Session->TheModel);
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (isa<CXXDeallocatorCall>(Call)) {
-    if (Function && Function->isReplaceableGlobalAllocationFunction())
-      State = Evaluation.reportDelete(State, Call.getArgSVal(0));
-  } else if (Meaning.Entry && Meaning.Entry->Waits && hasVisibleBody(Call)) {
-    State = setLastSubmission(State, {}); // std::this_thread::sleep_for
-  } else if (Meaning.isModelled() || hasVisibleBody(Call)) {
-    return;
-  } else if (Meaning.ComMethod) {
-    // A method of an interface that is not MAPI's is still a use of the object it is called on.
-    State = Evaluation.reportUses(State);
-  } else {
-    // What a function is handed, it uses.
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-      if (Call.getArgExpr(I) && Call.getArgExpr(I)->getType()->isPointerType())
-        State = Session->reportMemoryUse(State, pointedObject(Call.getArgSVal(I)), &Call, Meaning.Name,
-                                         Call.getLocationContext(), Call.getOriginExpr(), C);
-  }
-  if (State != C.getState())
-    C.addTransition(State);
-}
-
-void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
-  if (C.wasInlined || isCast(Call))
-    return;
-  if (isTrivialCopy(Call)) {
-    ProgramStateRef State = notePointersRead(C.getState(), Call.getNumArgs() ? Call.getArgSVal(0) : SVal());
-    if (State != C.getState())
-      C.addTransition(State);
-    return;
-  }
-  CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  if (Meaning.isModelled() && !Meaning.takesOver())
-    return;
-  if (borrows(Call))
-    return;
-  // Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const, and may come
-  // back to the variables whose addresses it was given.
-  ProgramStateRef State = C.getState();
-  llvm::SmallVector<Acquisition, 2> Acquired;
-  if (isa_and_nonnull<CallExpr>(Call.getOriginExpr()) && !hasVisibleBody(Call))
-    Acquired = acquisitions(Call, Meaning, Session->TheModel);
+/// Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const, and may come back to
+/// the variables whose addresses it was given. Not so the out-parameters that it fills.
+ProgramStateRef LifecycleChecker::handOver(ProgramStateRef State, const CallEvent &Call,
+                                           llvm::ArrayRef<unsigned> Filled) const {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-    Operand O{static_cast<int>(I - Meaning.FirstArgument)};
-    if (llvm::any_of(Acquired, [&](const Acquisition &A) { return A.Out == O; }))
+    if (llvm::is_contained(Filled, I))
       continue;
     SVal Value = Call.getArgSVal(I);
     State = escapeReachable(State, Value, EscapeKind::Callee, Session->TheModel);
@@ -335,6 +292,69 @@ void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) c
   if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
     if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl()); !Method || !Method->isConst())
       State = exposeReachable(State, Instance->getCXXThisVal());
+  return State;
+}
+
+void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) const {
+  if (keepsFunctionObject(Call)) {
+    ProgramStateRef State = C.getState();
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+      State = exposeReachable(escapeReachable(State, Call.getArgSVal(I), EscapeKind::Callee, Session->TheModel),
+                              Call.getArgSVal(I));
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  CallMeaning Meaning = meaningOf(Call, Session->TheModel);
+  CallEvaluation Evaluation(*Session, Call, Meaning, C);
+  ProgramStateRef State = noteThrownStatus(C.getState(), Call, *Session);
+  if (borrows(Call))
+    State = escapeHeldPointers(State, Call, Session->TheModel);
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (isa<CXXDeallocatorCall>(Call)) {
+    if (Function && Function->isReplaceableGlobalAllocationFunction())
+      State = Evaluation.reportDelete(State, Call.getArgSVal(0));
+  } else if (Meaning.Entry && Meaning.Entry->Waits && hasVisibleBody(Call)) {
+    State = setLastSubmission(State, {}); // std::this_thread::sleep_for
+  } else if (Meaning.isModelled() || hasVisibleBody(Call)) {
+    // The checks are asked when the call is evaluated, or in the body.
+  } else if (Meaning.ComMethod) {
+    // A method of an interface that is not MAPI's is still a use of the object it is called on.
+    State = Evaluation.reportUses(State);
+  } else {
+    // What a function is handed, it uses.
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+      if (Call.getArgExpr(I) && Call.getArgExpr(I)->getType()->isPointerType())
+        State = Session->reportMemoryUse(State, pointedObject(Call.getArgSVal(I)), &Call, Meaning.Name,
+                                         Call.getLocationContext(), Call.getOriginExpr(), C);
+    if (mayThrow(Call))
+      raise(*Session, handOver(State, Call, {}), Call.getOriginExpr(), {}, ("assuming '" + Meaning.Name + "' throws").str(), C);
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
+  if (propagate(*Session, Call, C) || C.wasInlined || isCast(Call))
+    return;
+  if (isTrivialCopy(Call)) {
+    ProgramStateRef State = notePointersRead(C.getState(), Call.getNumArgs() ? Call.getArgSVal(0) : SVal());
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  CallMeaning Meaning = meaningOf(Call, Session->TheModel);
+  if (Meaning.isModelled() && !Meaning.takesOver())
+    return;
+  if (borrows(Call))
+    return;
+  ProgramStateRef State = C.getState();
+  llvm::SmallVector<unsigned, 2> Filled;
+  if (isa_and_nonnull<CallExpr>(Call.getOriginExpr()) && !hasVisibleBody(Call))
+    for (const Acquisition &A : acquisitions(Call, Meaning, Session->TheModel))
+      if (A.Out.isArgument())
+        Filled.push_back(A.Out.Index + Meaning.FirstArgument);
+  State = handOver(State, Call, Filled);
   State = passStatusThrough(State, Call);
   // It may wait, and it may start or stop a library; so may a function that a library function is to call.
   if (isExitRegistration(Call))

@@ -36,7 +36,13 @@ bool isDiscarded(const CallEvent &Call) {
 
 bool hasVisibleBody(const CallEvent &Call) {
   const Decl *Definition = Call.getRuntimeDefinition().getDecl();
-  return Definition && Definition->hasBody();
+  if (!Definition || !Definition->hasBody())
+    return false;
+  // Who implements MAPI knows best how; what its functions do for their callers is what the documentation says.
+  const SourceManager &SM = Definition->getASTContext().getSourceManager();
+  auto OfSystem = [&](const Decl *D) { return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())); };
+  const auto *Function = dyn_cast<FunctionDecl>(Definition);
+  return !Function || isa<CXXMethodDecl>(Function) || OfSystem(Function) || llvm::none_of(Function->redecls(), OfSystem);
 }
 
 bool isOfSystemHeader(const CallEvent &Call) {
@@ -46,6 +52,24 @@ bool isOfSystemHeader(const CallEvent &Call) {
   const SourceManager &SM = Call.getLocationContext()->getAnalysisDeclContext()->getASTContext().getSourceManager();
   return Function->getBuiltinID() || Function->isImplicit() || Function->isDefaulted() ||
          SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation()));
+}
+
+const MemRegion *clearedStructure(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Function || !Function->getIdentifier() || Call.getNumArgs() < 2 || !isOfSystemHeader(Call))
+    return nullptr;
+  bool Fills = Function->getName() == "memset" && Call.getNumArgs() == 3 && Call.getArgSVal(1).isZeroConstant();
+  if (!Fills && Function->getName() != "RtlSecureZeroMemory")
+    return nullptr;
+  QualType Type = Call.getArgExpr(0)->IgnoreParenCasts()->getType();
+  const llvm::APSInt *Size = Call.getArgSVal(Fills ? 2 : 1).getAsInteger();
+  const MemRegion *Region = Call.getArgSVal(0).getAsRegion();
+  if (Type.isNull() || !Type->isPointerType() || !Type->getPointeeType()->isRecordType() ||
+      Type->getPointeeType()->isIncompleteType() || !Size || !Region)
+    return nullptr;
+  const ASTContext &Context = Call.getLocationContext()->getAnalysisDeclContext()->getASTContext();
+  return Size->getExtValue() == Context.getTypeSizeInChars(Type->getPointeeType()).getQuantity() ? Region->StripCasts()
+                                                                                                 : nullptr;
 }
 
 bool borrows(const CallEvent &Call) {

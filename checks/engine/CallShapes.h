@@ -25,6 +25,9 @@ bool borrows(const clang::ento::CallEvent &Call);
 /// atexit and its like: what they are given runs when the program ends.
 bool isExitRegistration(const clang::ento::CallEvent &Call);
 
+/// The structure that memset, ZeroMemory or the like fills with zeros, all of it; null for any other call.
+const clang::ento::MemRegion *clearedStructure(const clang::ento::CallEvent &Call);
+
 /// Whether one of the arguments is a function, which the callee may call, or have called.
 bool isGivenFunction(const clang::ento::CallEvent &Call);
 

@@ -1,5 +1,6 @@
 // What a call does to the libraries that are started and stopped, what it needs of them, and how functions leave them.
 #include "engine/CallEvaluation.h"
+#include "engine/Exceptions.h"
 #include "engine/Naming.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -58,7 +59,7 @@ bool isLeftToDestructor(const LocationContext *Where, ProgramStateRef State) {
 }
 
 /// Whether a return comes after a label that only a goto leads to.
-bool isBehindLabel(const Stmt *Body, const ReturnStmt *Return) {
+bool isBehindLabel(const Stmt *Body, const Stmt *Return) {
   const auto *Statements = dyn_cast_or_null<CompoundStmt>(Body);
   if (!Statements || !Return)
     return false;
@@ -128,12 +129,15 @@ bool isUpToForeignState(const Stmt *Call, ProgramStateRef State, const LocationC
 
 FunctionExit exitOf(const StackFrameContext *Frame, const ReturnStmt *Return, ProgramStateRef State) {
   FunctionExit Exit;
+  const Stmt *At = exitStatement(State, Frame, Return);
   Exit.Function = dyn_cast<FunctionDecl>(Frame->getDecl());
   const SourceManager &SM = Frame->getAnalysisDeclContext()->getASTContext().getSourceManager();
   const Stmt *Body = Frame->getDecl()->getBody();
-  Exit.Where = SM.getExpansionLoc(Return ? Return->getBeginLoc() : Body ? Body->getEndLoc() : SourceLocation());
-  Exit.BehindLabel = isBehindLabel(Body, Return);
-  if (Return && Return->getRetValue() && Exit.Function)
+  Exit.Where = SM.getExpansionLoc(At ? At->getBeginLoc() : Body ? Body->getEndLoc() : SourceLocation());
+  Exit.BehindLabel = isBehindLabel(Body, At);
+  if (leavesByException(State, Frame))
+    Exit.Failed = true;
+  else if (Return && Return->getRetValue() && Exit.Function)
     Exit.Failed = isFailure(State, Exit.Function->getReturnType(), State->getSVal(Return->getRetValue(), Frame));
   return Exit;
 }
@@ -324,6 +328,9 @@ ProgramStateRef CallEvaluation::noteFailedStart(ProgramStateRef State, Library L
 void LifecycleChecker::checkBeginFunction(CheckerContext &C) const {
   if (C.inTopFrame())
     return;
+  // The engine enters no function again after a loop in it was too long. Its other paths, and its other callers, still
+  // want to know what it does.
+  Session->Summaries->markMayInline(C.getStackFrame()->getDecl());
   ProgramStateRef State = setCountsAtEntry(C.getState(), C.getStackFrame());
   if (State != C.getState())
     C.addTransition(State);
@@ -376,7 +383,8 @@ ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const Ret
       continue;
     }
     ImbalanceEvent E{{Session->TheModel, C, State, nullptr, {}}, L};
-    Value.LastImbalance = Session->holdImbalance(E, Exit, Value.LastImbalance, Frame, Return);
+    Value.LastImbalance = Session->holdImbalance(E, Exit, Value.LastImbalance, Frame,
+                                                 exitStatement(State, Frame, Return));
     Value.Unredeemed = Value.LastImbalance;
     State = setLibraryState(State, L, Value);
   }

@@ -15,7 +15,10 @@ class LifecycleChecker
                                   clang::ento::check::Bind, clang::ento::check::Location,
                                   clang::ento::check::RegionChanges,
                                   clang::ento::check::PointerEscape, clang::ento::check::BeginFunction,
-                                  clang::ento::check::PreStmt<clang::ReturnStmt>, clang::ento::check::EndFunction,
+                                  clang::ento::check::PreStmt<clang::ReturnStmt>,
+                                  clang::ento::check::PreStmt<clang::CXXStaticCastExpr>,
+                                  clang::ento::check::PreStmt<clang::CXXScalarValueInitExpr>, clang::ento::check::EndFunction,
+                                  clang::ento::check::BranchCondition, clang::ento::check::BlockEntrance,
                                   clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
                                   clang::ento::eval::Assume> {
 public:
@@ -24,6 +27,8 @@ public:
   // What calls mean: CallModeling.cpp, with Acquisitions.cpp, Effects.cpp, MemoryEvents.cpp and LibraryEvents.cpp
   bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
+  ProgramStateRef handOver(ProgramStateRef State, const clang::ento::CallEvent &Call,
+                           llvm::ArrayRef<unsigned> Filled) const;
   void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
 
   // Memory that is read and written: MemoryEvents.cpp
@@ -44,6 +49,11 @@ public:
   // What is known of statuses: StatusAssumptions.cpp
   ProgramStateRef evalAssume(ProgramStateRef State, clang::ento::SVal Condition, bool Assumption) const;
 
+  void checkBlockEntrance(const clang::BlockEntrance &Entrance, clang::ento::CheckerContext &C) const;
+
+  // MAPI's functions, loaded at run time: LoadedFunctions.cpp
+  void checkBranchCondition(const clang::Stmt *Condition, clang::ento::CheckerContext &C) const;
+
   // Who holds what: Ownership.cpp
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value, const clang::Stmt *S, bool AtDeclInit,
                  clang::ento::CheckerContext &C) const;
@@ -52,8 +62,12 @@ public:
   void checkPreStmt(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
 
+  // What throws: Exceptions.cpp; these stand in the places of throw expressions
+  void checkPreStmt(const clang::CXXStaticCastExpr *Cast, clang::ento::CheckerContext &C) const;
+  void checkPreStmt(const clang::CXXScalarValueInitExpr *Value, clang::ento::CheckerContext &C) const;
+
   // What a path ends with: PathEnd.cpp
-  void endPath(ProgramStateRef State, const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;
+  void endPath(ProgramStateRef State, const clang::Stmt *Exit, clang::ento::CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C) const;
 };
@@ -73,6 +87,13 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemReg
 
 /// The state in which a variable is bound: of a constant number the value is kept in mind.
 ProgramStateRef rememberConstant(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value);
+
+/// The state in which a status is known to be that of a call that documents no success but S_OK: a program that asks
+/// for S_OK has handled every success there is.
+ProgramStateRef expectNoWarning(ProgramStateRef State, SymbolRef Status);
+
+/// The state in which statuses that died are forgotten.
+ProgramStateRef forgetDeadStatuses(ProgramStateRef State, clang::ento::SymbolReaper &Reaper);
 
 /// The state in which a flag that outlives the path is set: the function that started a library leaves word of it for
 /// whoever stops it.

@@ -1,5 +1,6 @@
 // Memory that is read, written, handed on and freed.
 #include "engine/CallEvaluation.h"
+#include "engine/Exceptions.h"
 #include "engine/Memory.h"
 #include "engine/Naming.h"
 
@@ -132,8 +133,13 @@ void LifecycleChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *S, 
     C.addSink(); // a null pointer is read or written: the program ends here
     return;
   }
-  if (!Used)
+  if (IsLoad)
+    State = readCaughtStatus(State, Region);
+  if (!Used) {
+    if (State != C.getState())
+      C.addTransition(State);
     return;
+  }
   // In C a method's call reads the object's table first; the call is what is told.
   const auto *Field = dyn_cast<FieldRegion>(Region);
   if (!Field || Field->getDecl()->getName() != "lpVtbl")

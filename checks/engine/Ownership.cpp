@@ -1,6 +1,7 @@
 // Who holds what: stores, escapes, returns and the ends of functions.
 #include "engine/CallEvaluation.h"
 #include "engine/CallShapes.h"
+#include "engine/Exceptions.h"
 #include "engine/Memory.h"
 #include "engine/Naming.h"
 
@@ -221,7 +222,7 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
         continue;
       TrackedObject Changed = Record;
       bool ToCaller = Symbol == Returned && Frame->getCallSite();
-      Changed.LostAt = ToCaller ? Frame->getCallSite() : Return;
+      Changed.LostAt = ToCaller ? Frame->getCallSite() : exitStatement(State, Frame, Return);
       Changed.LostIn = ToCaller ? Frame->getParent()->getStackFrame() : Frame;
       State = setTrackedObject(State, Symbol, Changed);
     }
@@ -231,8 +232,10 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
     return;
   }
 
-  endPath(State, Return, C);
+  endPath(State, exitStatement(State, Frame, Return), C);
   State = leaveFunction(State, Return, C);
+  if (leavesByException(State, Frame))
+    return;
   FunctionEndEvent End{{Session->TheModel, C, State, nullptr, {}}, Session->Root, Return};
   Session->ask(&LifecycleCheck::onFunctionEnd, End, Frame, Return);
 }

@@ -1,4 +1,5 @@
 // What a path ends with: which records are kept until then, and what is still held.
+#include "engine/Exceptions.h"
 #include "engine/LifecycleChecker.h"
 #include "engine/Memory.h"
 #include "engine/Naming.h"
@@ -26,6 +27,7 @@ void LifecycleChecker::checkLiveSymbols(ProgramStateRef State, SymbolReaper &Rea
   }
   if (SymbolRef Result = lastSubmission(State).Result)
     Reaper.markLive(Result);
+  keepForHandlers(State, Reaper, *Session);
 }
 
 void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
@@ -48,11 +50,12 @@ void LifecycleChecker::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C)
     if (!Needed && Reaper.isDead(Symbol))
       State = forgetObject(State, Symbol);
   }
+  State = forgetDeadStatuses(State, Reaper);
   if (State != C.getState())
     C.addTransition(State);
 }
 
-void LifecycleChecker::endPath(ProgramStateRef State, const ReturnStmt *Return, CheckerContext &C) const {
+void LifecycleChecker::endPath(ProgramStateRef State, const Stmt *Exit, CheckerContext &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
     if (Record.Kind == ResourceKind::Session && Record.HeldIn && !isShutDown(State)) {
@@ -71,7 +74,7 @@ void LifecycleChecker::endPath(ProgramStateRef State, const ReturnStmt *Return, 
     std::string Name = describe(Record, regionName(Record.FirstHolder));
     LossEvent Loss{{Session->TheModel, C, State, nullptr, {}}, Symbol, Record, std::move(Name)};
     const LocationContext *Where = Record.LostIn ? Record.LostIn : Frame;
-    const Stmt *At = Record.LostIn ? Record.LostAt : Return;
+    const Stmt *At = Record.LostIn ? Record.LostAt : Exit;
     if (Record.Kind == ResourceKind::Registration) {
       // As long as its source lives on where it cannot be seen, it may be cancelled with it.
       const TrackedObject *Source = trackedObject(State, Record.Owner);

@@ -1,6 +1,7 @@
 #include "engine/RelevantFunctions.h"
 
 #include "engine/CallMeaning.h"
+#include "engine/GraphRepair.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
@@ -51,6 +52,11 @@ public:
     Sound &= !E->containsErrors();
     return true;
   }
+  bool VisitStmt(Stmt *S) override {
+    NeedsRepair |= endsPathSilently(S);
+    HasFinally |= isa<SEHFinallyStmt>(S);
+    return true;
+  }
   bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     // Its body is the call operator's, read when that is called.
     for (Expr *Init : Lambda->capture_inits())
@@ -62,6 +68,8 @@ public:
 
   bool HasModelledCall = false;
   bool Sound = true;
+  bool NeedsRepair = false;
+  bool HasFinally = false;
   llvm::SetVector<const FunctionDecl *> Callees;
   std::vector<const FunctionDecl *> Lambdas;
 
@@ -187,6 +195,10 @@ public:
           Reader.TraverseStmt(Initializer->getInit());
       Entry->second.Reaches = Reader.HasModelledCall;
       Entry->second.Sound = Reader.Sound && !Function->isInvalidDecl();
+      if (Reader.NeedsRepair || llvm::any_of(Function->parameters(), isDestroyedTwice))
+        ToRepair.push_back(Function);
+      if (Reader.HasFinally)
+        WithFinally.push_back(Function);
       Entry->second.Callees = std::move(Reader.Callees);
       for (const FunctionDecl *Lambda : Reader.Lambdas)
         Entry->second.Callees.insert(Lambda);
@@ -214,6 +226,8 @@ public:
   }
 
   std::unordered_map<const FunctionDecl *, Node> Nodes;
+  std::vector<const FunctionDecl *> ToRepair;
+  std::vector<const FunctionDecl *> WithFinally;
 
 private:
   const Model &M;
@@ -290,6 +304,8 @@ RelevantFunctions findRelevantFunctions(ASTContext &Context, const Model &M) {
       Result.GlobalsMatter = true;
   }
   Graph.propagate();
+  Result.ToRepair = std::move(Graph.ToRepair);
+  Result.WithFinally = std::move(Graph.WithFinally);
   Result.GlobalsMatter |= llvm::any_of(
       Initialisers, [&](const FunctionDecl *Function) { return Graph.Nodes.find(Function)->second.Reaches; });
 

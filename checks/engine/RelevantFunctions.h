@@ -17,6 +17,10 @@ struct RelevantFunctions {
   std::vector<const clang::FunctionDecl *> Roots;
   /// Definitions with errors in their bodies: never entered by the analysis.
   std::vector<const clang::FunctionDecl *> Broken;
+  /// Definitions whose control flow graphs need changes, as far as one of the others may call them.
+  std::vector<const clang::FunctionDecl *> ToRepair;
+  /// Likewise, those that have __finally blocks.
+  std::vector<const clang::FunctionDecl *> WithFinally;
   /// Whether a global variable's initialiser does, or may do, something of the kind before the program's entry function.
   bool GlobalsMatter = false;
 };

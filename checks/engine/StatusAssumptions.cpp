@@ -2,8 +2,12 @@
 // that Clang's constraints do not connect with `hr >= 0`. A path that answers both ways is not feasible.
 #include "engine/LifecycleChecker.h"
 
+#include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
+
 using namespace clang;
 using namespace clang::ento;
+
+REGISTER_SET_WITH_PROGRAMSTATE(StatusesWithoutWarnings, SymbolRef)
 
 namespace mapicheck {
 
@@ -57,6 +61,33 @@ std::optional<uint64_t> signDependent(ProgramStateRef State, SymbolRef Symbol) {
   }
 }
 
+/// S_FALSE and MAPI's warnings: NO_SERVICE, ERRORS_RETURNED, POSITION_CHANGED, APPROX_COUNT, CANCEL_MESSAGE and
+/// PARTIAL_COMPLETION.
+constexpr int Warnings[] = {1, 0x40203, 0x40380, 0x40481, 0x40482, 0x40580, 0x40680};
+
+bool isSuccessCode(const llvm::APSInt &Value) {
+  return Value.isZero() || (Value.getBitWidth() == 32 && llvm::is_contained(Warnings, Value.getExtValue()));
+}
+
+/// Whether a status is a success, but not S_OK, that no call is documented to return here: the path has asked for S_OK,
+/// and the call has no warning, or the path has asked for a warning by name, and it is not that. A program that names the
+/// warning it expects has handled every success there is. Answered from the ranges that the path knows; to assume
+/// anything would ask this again.
+bool isUndocumentedSuccess(ProgramStateRef State, SymbolRef Status) {
+  if (!isa<SymbolData>(Status) || !Status->getType()->isIntegerType() || isNegative(State, Status) != false)
+    return false;
+  ConstraintMap Known = getConstraintMap(State);
+  const RangeSet *Values = Known.lookup(Status);
+  if (!Values || Values->isEmpty() || Values->getConcreteValue())
+    return false;
+  llvm::APSInt Value = Values->getMinValue();
+  auto Excludes = [&](int Number) {
+    Value = Number;
+    return !Values->contains(Value);
+  };
+  return Excludes(0) && (State->contains<StatusesWithoutWarnings>(Status) || llvm::any_of(Warnings, Excludes));
+}
+
 /// The program looks at the result of a library's start that failed: from here on it knows.
 ProgramStateRef noteLook(ProgramStateRef State, SymbolRef Condition) {
   for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities}) {
@@ -73,6 +104,17 @@ ProgramStateRef noteLook(ProgramStateRef State, SymbolRef Condition) {
 
 } // namespace
 
+ProgramStateRef expectNoWarning(ProgramStateRef State, SymbolRef Status) {
+  return Status ? State->add<StatusesWithoutWarnings>(Status) : State;
+}
+
+ProgramStateRef forgetDeadStatuses(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (SymbolRef Status : State->get<StatusesWithoutWarnings>())
+    if (Reaper.isDead(Status))
+      State = State->remove<StatusesWithoutWarnings>(Status);
+  return State;
+}
+
 ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Condition, bool Assumption) const {
   SymbolRef Symbol = Condition.getAsSymbol();
   if (!Symbol)
@@ -88,6 +130,11 @@ ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Conditi
     Symbol = Comparison->getLHS();
   }
   const auto *Binary = dyn_cast<SymIntExpr>(Symbol);
+  if (Binary && !Compared && Binary->getOpcode() == (Assumption ? BO_NE : BO_EQ) && isSuccessCode(*Binary->getRHS().get()) &&
+      isUndocumentedSuccess(State, Binary->getLHS()))
+    return nullptr;
+  if (!Binary && Assumption && isUndocumentedSuccess(State, Symbol)) // if (hr)
+    return nullptr;
   if (!Binary || (!Compared && (Binary->getOpcode() == BO_LT || Binary->getOpcode() == BO_GE)))
     return State; // plain comparisons are the constraint manager's
   std::optional<uint64_t> Value = signDependent(State, Symbol);
@@ -95,6 +142,17 @@ ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Conditi
     return State;
   bool Holds = Compared ? *Value == *Compared : *Value != 0;
   return Holds == Assumption ? State : nullptr;
+}
+
+void LifecycleChecker::checkBlockEntrance(const BlockEntrance &Entrance, CheckerContext &C) const {
+  // The engine narrows what a switch asks for without telling anybody.
+  auto Edge = C.getPredecessor()->getLocationAs<BlockEdge>();
+  const auto *Switch = Edge ? dyn_cast_or_null<SwitchStmt>(Edge->getSrc()->getTerminatorStmt()) : nullptr;
+  if (!Switch)
+    return;
+  SymbolRef Status = C.getState()->getSVal(Switch->getCond(), C.getLocationContext()).getAsSymbol();
+  if (Status && isUndocumentedSuccess(C.getState(), Status))
+    C.addSink();
 }
 
 } // namespace mapicheck

@@ -41,6 +41,11 @@ void collectTraits(const CXXRecordDecl *Class, WrapperTraits &Traits) {
     collectTraits(Base.getType()->getAsCXXRecordDecl(), Traits);
 }
 
+bool isShort(const Stmt *Body) {
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(Body);
+  return !Statements || Statements->size() <= 3;
+}
+
 /// The statement or brace at which the callee of a frame is entered.
 SourceLocation callPlace(const StackFrameContext *Frame) {
   if (const Stmt *CallSite = Frame->getCallSite())
@@ -85,7 +90,16 @@ bool isWrapperFunction(const Decl *Function, const SourceManager &SM) {
   if (!Method || Method->getParent()->isLambda())
     return false;
   // What the compiler wrote stands nowhere.
-  return !Method->isUserProvided() || isOwnershipWrapper(Method->getParent());
+  if (!Method->isUserProvided())
+    return true;
+  WrapperTraits Traits;
+  if (!isOwnershipWrapper(Method->getParent()))
+    return false;
+  // A guard's constructor and destructor, operators and small functions are its own business. What it does at length is
+  // the program's: a whole connection may have a destructor and a member.
+  collectTraits(Method->getParent(), Traits);
+  return Traits.PointerLike || isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Method) ||
+         Method->isOverloadedOperator() || isShort(Method->getBody());
 }
 
 UserPlace userPlace(const LocationContext *Context, const Stmt *At, const SourceManager &SM) {

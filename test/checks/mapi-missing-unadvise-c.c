@@ -56,8 +56,10 @@ HRESULT EarlyReturnBad(LPMDB store, LPMAPIADVISESINK sink) {
   HRESULT hr = store->lpVtbl->Advise(store, 0, NULL, fnevNewMail, sink, &connection);
   if (hr != S_OK)
     return hr;
-  // CHECK: :[[@LINE-1]]:5: warning: {{.*}}'connection'{{.*}} [mapi-missing-unadvise]
   hr = store->lpVtbl->SetReceiveFolder(store, NULL, 0, 0, NULL);
+  if (FAILED(hr))
+    return hr;
+  // CHECK: :[[@LINE-1]]:5: warning: {{.*}}'connection'{{.*}} [mapi-missing-unadvise]
   store->lpVtbl->Unadvise(store, connection);
   return hr;
 }

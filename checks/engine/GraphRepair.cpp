@@ -1,0 +1,65 @@
+#include "engine/GraphRepair.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+
+namespace mapicheck {
+
+namespace {
+
+/// A statement that does nothing.
+Stmt *placeholder(SourceLocation Where, ASTContext &Context) {
+  return new (Context) CXXScalarValueInitExpr(Context.VoidTy, nullptr, Where);
+}
+
+Stmt *placeholder(const CXXThrowExpr *Throw, ASTContext &Context) {
+  SourceLocation Where = Throw->getThrowLoc();
+  auto *Thrown = const_cast<Expr *>(Throw->getSubExpr());
+  if (!Thrown)
+    return placeholder(Where, Context);
+  return CXXStaticCastExpr::Create(Context, Context.VoidTy, VK_PRValue, CK_ToVoid, Thrown, nullptr,
+                                   Context.getTrivialTypeSourceInfo(Context.VoidTy, Where), FPOptionsOverride(), Where,
+                                   Thrown->getEndLoc(), SourceRange(Where));
+}
+
+} // namespace
+
+bool endsPathSilently(const Stmt *S) {
+  return isa<CXXThrowExpr, CXXUuidofExpr, CXXTypeidExpr, CXXNoexceptExpr, ArrayTypeTraitExpr, ExpressionTraitExpr,
+             CXXFoldExpr>(S);
+}
+
+bool isDestroyedTwice(const ParmVarDecl *Parameter) {
+  const CXXRecordDecl *Class = Parameter->getType()->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && !Parameter->isDestroyedInCallee();
+}
+
+void repairGraph(AnalysisDeclContext &Function, Unwinding &Throws) {
+  CFG *Graph = Function.getCFG();
+  if (!Graph)
+    return;
+  ASTContext &Context = Function.getASTContext();
+  for (CFGBlock *Block : *Graph)
+    for (CFGElement &Element : llvm::make_range(Block->begin(), Block->end())) {
+      if (auto Destruction = Element.getAs<CFGAutomaticObjDtor>()) {
+        const auto *Parameter = dyn_cast<ParmVarDecl>(Destruction->getVarDecl());
+        if (Parameter && isDestroyedTwice(Parameter))
+          Element = CFGStmt(placeholder(Destruction->getTriggerStmt()->getEndLoc(), Context));
+        continue;
+      }
+      auto Statement = Element.getAs<CFGStmt>();
+      if (!Statement || !endsPathSilently(Statement->getStmt()))
+        continue;
+      const auto *Throw = dyn_cast<CXXThrowExpr>(Statement->getStmt());
+      Stmt *Instead = Throw ? placeholder(Throw, Context) : placeholder(Statement->getStmt()->getBeginLoc(), Context);
+      if (Throw)
+        Throws.noteThrow(Instead, Throw);
+      Element = CFGStmt(Instead);
+    }
+}
+
+} // namespace mapicheck
