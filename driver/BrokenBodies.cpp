@@ -68,4 +68,12 @@ void ErrorPlaces::markFunctions(ASTContext &Context) {
   });
 }
 
+size_t ErrorPlaces::countBroken(ASTContext &Context) {
+  size_t Count = 0;
+  forEachDefinition(Context, [&](FunctionDecl &Function) {
+    Count += Function.isInvalidDecl() && !Context.getSourceManager().isInSystemHeader(Function.getLocation());
+  });
+  return Count;
+}
+
 } // namespace mapicheck

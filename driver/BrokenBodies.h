@@ -23,6 +23,9 @@ public:
   /// in it is not; a function of which only a parameter or the result has an unknown type is.
   void markFunctions(clang::ASTContext &Context);
 
+  /// How many functions outside of system headers are marked so.
+  static size_t countBroken(clang::ASTContext &Context);
+
   /// The files with errors in them.
   std::vector<clang::FileID> files() const;
 

@@ -86,7 +86,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   ScanResult Merged;
   FileNames Names;
   std::vector<ReportedFinding> Found;
-  std::set<std::string> Files;
+  std::set<std::string> Files, Shims;
   std::set<std::pair<std::string, std::string>> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
@@ -97,6 +97,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
       continue;
     }
     Names.show(Result);
+    Shims.insert(Result.Shims.begin(), Result.Shims.end());
     if (Result.ErrorCount || !Result.Skipped.empty()) {
       Incomplete[File].File = File;
       addGaps(Incomplete[File], Result);
@@ -108,6 +109,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     Merged.Incomplete.push_back(std::move(Gaps));
   for (const auto &[File, Reason] : Failed)
     Merged.Failed.push_back({File, Reason});
+  Merged.Shims.assign(Shims.begin(), Shims.end());
   Merged.Files = Files.size();
   return Merged;
 }

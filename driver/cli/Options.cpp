@@ -149,6 +149,10 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
                                   cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<bool> Fix("fix", cl::desc("Apply the fixes that findings carry"), cl::cat(Ours));
 
+  cl::opt<bool> NoShims("no-shims", cl::desc("Do not use mapicheck's own headers where those of Visual Studio (ATL, MFC, "
+                                             "WIL) or Outlook are missing"),
+                        cl::cat(Ours));
+
   // Not for users: how the program calls itself for each source.
   cl::opt<std::string> AnalyzeOne("analyze-one", cl::ReallyHidden, cl::cat(Ours));
   cl::opt<std::string> ResultFile("result", cl::ReallyHidden, cl::cat(Ours));
@@ -180,6 +184,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   // Each source is analysed in the folder of its compile command, where a relative name would lead elsewhere.
   for (const std::string &File : ModelFiles)
     Result.ModelFiles.push_back(absolutePath(File));
+  Result.Shims = !NoShims;
   Result.OutputFile = OutputFile;
   Result.Fix = Fix;
   Result.ListChecks = ListChecks;

@@ -137,6 +137,9 @@ void writeGaps(const ScanResult &Result, raw_ostream &Out) {
   if (HeadersAreMissing)
     WithColor::note(Out, "mapicheck") << "headers are missing; name their folders in the compile command, or after the "
                                          "sources with -- -I FOLDER\n";
+  if (!Result.Shims.empty())
+    WithColor::note(Out, "mapicheck") << "own headers are used in place of missing ones: "
+                                      << llvm::join(Result.Shims, ", ") << " (--no-shims turns this off)\n";
   for (const FailedFile &File : Result.Failed)
     WithColor::error(Out, "mapicheck") << File.File << ": could not be analysed: " << File.Reason << '\n';
 }

@@ -3,8 +3,10 @@
 #include "BrokenBodies.h"
 #include "LostFunctions.h"
 #include "Paths.h"
+#include "Shims.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
+#include "WindowsIncludes.h"
 #include "engine/Analysis.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -140,54 +142,87 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
 
 namespace {
 
+/// What a reading of a source could not make sense of. The less, the better.
+struct Loss {
+  size_t Functions = 0; ///< that cannot be analysed
+  unsigned Errors = 0;
+
+  bool operator<(const Loss &Other) const {
+    return std::tie(Functions, Errors) < std::tie(Other.Functions, Other.Errors);
+  }
+};
+
+/// Reads one source, if need be in several ways, and analyses what came of the best.
+class Reader {
+public:
+  Reader(const WorkOrder &Order, const AnalysisOptions &Wanted) : Order(Order), Wanted(Wanted) {}
+
+  /// The ways to read a source, by the compiler's arguments. Each is tried when all before it left errors.
+  std::vector<std::vector<std::string>> Ways;
+
+  /// Reads in that way, or in one after it. False when all of these lose as much as is given or more: then nothing is
+  /// analysed.
+  bool read(size_t Way, std::optional<Loss> Least, UnitResult &Result);
+
+  const WorkOrder &Order;
+  const AnalysisOptions &Wanted;
+};
+
 class AnalyzingConsumer : public ASTConsumer {
 public:
-  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result,
-                    bool &Analyzed)
-      : Compiler(Compiler), Wanted(Wanted), Errors(Errors), Result(Result), Analyzed(Analyzed) {
+  using Decision = llvm::function_ref<bool(Loss)>;
+
+  AnalyzingConsumer(CompilerInstance &Compiler, const Reader &Source, Decision IsWanted, ErrorPlaces &Errors,
+                    UnitResult &Result)
+      : Compiler(Compiler), Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
+    findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    Analyzed = true;
     Errors.markFunctions(Context);
-    AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Wanted);
+    std::vector<SkippedFunction> Lost = findLostFunctions(Context, Errors.files(), Regions);
+    if (!IsWanted({Errors.countBroken(Context) + Lost.size(), Result.ErrorCount}))
+      return;
+    AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
       if (!Comments.silences(F))
         Result.Findings.push_back(report(F, Context));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
-    llvm::append_range(Found.Skipped, findLostFunctions(Context, Errors.files(), Regions));
+    llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
+    Result.Shims.assign(Shims.begin(), Shims.end());
   }
 
 private:
   CompilerInstance &Compiler;
-  const AnalysisOptions &Wanted;
+  const Reader &Source;
+  Decision IsWanted;
   ErrorPlaces &Errors;
   PassedOver Regions;
+  UsedShims Shims;
   UnitResult &Result;
-  bool &Analyzed;
 };
 
 class AnalyzingAction : public ASTFrontendAction {
 public:
-  AnalyzingAction(const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result)
-      : Wanted(Wanted), Errors(Errors), Result(Result) {}
+  AnalyzingAction(const Reader &Source, AnalyzingConsumer::Decision IsWanted, ErrorPlaces &Errors, UnitResult &Result)
+      : Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {}
 
-  bool Started = false;  ///< Clang understood the command
-  bool Analyzed = false; ///< and came to the end of the source
+  bool Started = false; ///< Clang understood the command
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, llvm::StringRef) override {
     Started = true;
-    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Errors, Result, Analyzed);
+    return std::make_unique<AnalyzingConsumer>(Compiler, Source, IsWanted, Errors, Result);
   }
 
 private:
-  const AnalysisOptions &Wanted;
+  const Reader &Source;
+  AnalyzingConsumer::Decision IsWanted;
   ErrorPlaces &Errors;
   UnitResult &Result;
 };
@@ -245,6 +280,47 @@ static std::vector<std::string> withResourceFolder(std::vector<std::string> Argu
                                             tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
+/// As the user says; and when that leaves errors, with the headers that Microsoft's own include.
+static std::vector<std::vector<std::string>> waysToRead(const WorkOrder &Order) {
+  std::vector<std::vector<std::string>> Ways = {withResourceFolder(Order.What.Arguments)};
+  if (Order.Shims && findShim(PreludeName)) {
+    std::vector<std::string> WithPrelude = Ways.front();
+    WithPrelude.insert(WithPrelude.begin() + 1, {"-include", PreludeName.str()});
+    Ways.push_back(std::move(WithPrelude));
+  }
+  return Ways;
+}
+
+bool Reader::read(size_t Way, std::optional<Loss> Least, UnitResult &Result) {
+  bool IsRead = false, IsTaken = false, LaterIsTaken = false;
+  UnitResult Later;
+  // Asked while the syntax tree is there, so that no way is read twice.
+  auto IsWanted = [&](Loss Own) {
+    IsRead = true;
+    bool IsBest = !Least || Own < *Least;
+    if (Own.Errors && Way + 1 < Ways.size())
+      LaterIsTaken = read(Way + 1, IsBest ? Own : *Least, Later);
+    IsTaken = IsBest && !LaterIsTaken;
+    return IsTaken;
+  };
+  ErrorCollector Errors(Result, Order.What.ForeignOptions);
+  AnalyzingAction Action(*this, IsWanted, Errors.Places, Result);
+  TolerantRun Run(Action);
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
+                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
+  tooling::ToolInvocation Invocation(Ways[Way], &Run, Files.get(), std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+  Invocation.run();
+  if (LaterIsTaken) {
+    Result = std::move(Later);
+  } else if (!IsRead) {
+    Result.Failure = Action.Started ? "Clang cannot parse it" : "Clang does not understand its compile command";
+    if (Result.FirstError)
+      Result.Failure += ": " + Result.FirstError->Message;
+  }
+  return IsTaken || LaterIsTaken;
+}
+
 UnitResult analyzeUnit(const WorkOrder &Order) {
   const Unit &What = Order.What;
   UnitResult Result;
@@ -278,20 +354,9 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
   llvm::InitializeAllTargetMCs();
   llvm::InitializeAllAsmParsers();
 
-  ErrorCollector Errors(Result, What.ForeignOptions);
-  AnalyzingAction Action(Wanted, Errors.Places, Result);
-  TolerantRun Run(Action);
-  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
-                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
-  tooling::ToolInvocation Invocation(withResourceFolder(What.Arguments), &Run, Files.get(),
-                                     std::make_shared<PCHContainerOperations>());
-  Invocation.setDiagnosticConsumer(&Errors);
-  Invocation.run();
-  if (!Action.Analyzed) {
-    Result.Failure = Action.Started ? "Clang cannot parse it" : "Clang does not understand its compile command";
-    if (Result.FirstError)
-      Result.Failure += ": " + Result.FirstError->Message;
-  }
+  Reader Source(Order, Wanted);
+  Source.Ways = waysToRead(Order);
+  Source.read(0, std::nullopt, Result);
   return Result;
 }
 
