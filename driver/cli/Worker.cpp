@@ -1,7 +1,9 @@
 #include "Worker.h"
 
 #include "BrokenBodies.h"
+#include "HarmlessErrors.h"
 #include "LostFunctions.h"
+#include "MicrosoftSyntax.h"
 #include "Paths.h"
 #include "Shims.h"
 #include "SourceEncoding.h"
@@ -72,6 +74,8 @@ public:
     // GCC and MSVC know options that Clang does not. None of them decides what the code means.
     if (ForeignOptions && (Info.getID() == diag::err_drv_unknown_argument ||
                            Info.getID() == diag::err_drv_unknown_argument_with_suggestion))
+      return;
+    if (isHarmless(Info.getID()))
       return;
     if (Info.hasSourceManager())
       Places.add(Info.getLocation(), Info.getSourceManager());
@@ -176,6 +180,7 @@ public:
                     UnitResult &Result)
       : Compiler(Compiler), Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
+    rewriteMicrosoftSyntax(Compiler.getPreprocessor());
     findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
   }
 

@@ -2,6 +2,7 @@
 // switch, NOLINT name and place in WarningsAsErrors; behind them the engine runs once for all that are enabled.
 
 #include "ErrorListener.h"
+#include "MicrosoftSyntax.h"
 #include "WindowsIncludes.h"
 #include "catalogue/Catalogue.h"
 #include "engine/Analysis.h"
@@ -98,6 +99,7 @@ public:
     // Clang stops at a fatal error such as a missing header. The functions that do not need it can still be analysed;
     // clang-tidy prints the error and fails all the same.
     PP->getDiagnostics().setFatalsAsError(true);
+    rewriteMicrosoftSyntax(*PP);
     findIncludesAsOnWindows(*PP, WithShims, /*Used=*/nullptr);
   }
 
