@@ -68,10 +68,13 @@ void ErrorPlaces::markFunctions(ASTContext &Context) {
   });
 }
 
-size_t ErrorPlaces::countBroken(ASTContext &Context) {
-  size_t Count = 0;
+ErrorPlaces::Broken ErrorPlaces::countBroken(ASTContext &Context) {
+  Broken Count;
   forEachDefinition(Context, [&](FunctionDecl &Function) {
-    Count += Function.isInvalidDecl() && !Context.getSourceManager().isInSystemHeader(Function.getLocation());
+    if (!Function.isInvalidDecl() || Context.getSourceManager().isInSystemHeader(Function.getLocation()))
+      return;
+    ++Count.Functions;
+    Count.SomeAreTemplates |= Function.isDependentContext() || Function.isTemplateInstantiation();
   });
   return Count;
 }

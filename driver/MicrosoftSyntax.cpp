@@ -4,6 +4,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include <memory>
+#include <set>
 
 using namespace clang;
 
@@ -15,12 +16,6 @@ static constexpr size_t LongestHead = 1000;
 static bool isTypeWord(const Token &Word) {
   return Word.isOneOf(tok::kw_unsigned, tok::kw_signed, tok::kw_char, tok::kw_short, tok::kw_int, tok::kw_long,
                       tok::kw___int64, tok::kw_float, tok::kw_double, tok::kw_bool, tok::kw_wchar_t, tok::kw_void);
-}
-
-static void reenter(Preprocessor &PP, llvm::ArrayRef<Token> Tokens) {
-  auto Copy = std::make_unique<Token[]>(Tokens.size());
-  llvm::copy(Tokens, Copy.get());
-  PP.EnterTokenStream(std::move(Copy), Tokens.size(), /*DisableMacroExpansion=*/true, /*IsReinject=*/true);
 }
 
 static Token punctuation(tok::TokenKind Kind, SourceLocation Where) {
@@ -37,22 +32,51 @@ namespace {
 /// is going on at this moment.
 class Ahead {
 public:
-  explicit Ahead(Preprocessor &PP) : PP(PP) {}
-  ~Ahead() { reenter(PP, Tokens); }
+  /// IsKept says that the parser is on trial, and the preprocessor keeps what is read.
+  Ahead(Preprocessor &PP, bool IsKept) : PP(PP), IsKept(IsKept) {}
+  ~Ahead();
 
   /// Reads on to the token of that number.
-  Token &operator[](size_t I) {
-    while (Tokens.size() <= I)
+  const Token &operator[](size_t I) {
+    for (; Tokens.size() <= I; ++ReadCount)
       PP.Lex(Tokens.emplace_back());
     return Tokens[I];
   }
-  void insert(size_t I, const Token &Added) { Tokens.insert(Tokens.begin() + I, Added); }
+  void insert(size_t I, tok::TokenKind Kind) {
+    SourceLocation Where = Tokens[I ? I - 1 : 0].getLocation();
+    Tokens.insert(Tokens.begin() + I, punctuation(Kind, Where));
+    Inserted.insert(I);
+  }
+  bool canReplace() const { return !IsKept; }
+  void replace(size_t I, tok::TokenKind Kind) { Tokens[I] = punctuation(Kind, Tokens[I].getLocation()); }
   void erase(size_t I) { Tokens.erase(Tokens.begin() + I); }
 
 private:
   Preprocessor &PP;
+  bool IsKept;
   llvm::SmallVector<Token, 16> Tokens;
+  std::set<size_t> Inserted;
+  unsigned ReadCount = 0;
 };
+
+Ahead::~Ahead() {
+  if (!IsKept) {
+    auto Copy = std::make_unique<Token[]>(Tokens.size());
+    llvm::copy(Tokens, Copy.get());
+    PP.EnterTokenStream(std::move(Copy), Tokens.size(), /*DisableMacroExpansion=*/true, /*IsReinject=*/true);
+    return;
+  }
+  PP.RevertCachedTokens(ReadCount);
+  if (Inserted.empty())
+    return;
+  for (size_t I = 0; I < Tokens.size(); ++I) {
+    if (Inserted.contains(I))
+      PP.EnterToken(Tokens[I], /*IsReinject=*/true);
+    Token Passed;
+    PP.Lex(Passed);
+  }
+  PP.RevertCachedTokens(Tokens.size());
+}
 
 } // namespace
 
@@ -71,9 +95,8 @@ static void parenthesise(Ahead &&Next) {
                             tok::plusplus, tok::minusminus, tok::identifier))
       return;
   }
-  SourceLocation Begin = Next[0].getLocation(), End = Next[Count - 1].getLocation();
-  Next.insert(Count, punctuation(tok::r_paren, End));
-  Next.insert(0, punctuation(tok::l_paren, Begin));
+  Next.insert(0, tok::l_paren);
+  Next.insert(Count + 1, tok::r_paren);
 }
 
 static bool isWord(const Token &T, llvm::StringRef Text) {
@@ -82,7 +105,7 @@ static bool isWord(const Token &T, llvm::StringRef Text) {
 
 /// Behind "for": takes "each" away and makes a colon of the "in" of its head.
 static void makeRangeLoop(Ahead &&Next) {
-  if (!isWord(Next[0], "each") || Next[1].isNot(tok::l_paren))
+  if (!Next.canReplace() || !isWord(Next[0], "each") || Next[1].isNot(tok::l_paren))
     return;
   Next.erase(0);
   unsigned Depth = 0;
@@ -93,7 +116,7 @@ static void makeRangeLoop(Ahead &&Next) {
       if (--Depth == 0)
         return;
     } else if (Depth == 1 && isWord(Next[I], "in")) {
-      Next[I] = punctuation(tok::colon, Next[I].getLocation());
+      Next.replace(I, tok::colon);
       return;
     }
   }
@@ -101,13 +124,13 @@ static void makeRangeLoop(Ahead &&Next) {
 
 void rewriteMicrosoftSyntax(Preprocessor &PP) {
   PP.setTokenWatcher([&PP](const Token &Next) {
-    // While the parser is on trial, the preprocessor keeps what it reads, and nothing can be put between.
-    if (PP.isBacktrackEnabled())
+    if (!Next.isOneOf(tok::kw_sizeof, tok::kw_for))
       return;
+    bool IsKept = PP.isBacktrackEnabled() && PP.IsPreviousCachedToken(Next);
     if (Next.is(tok::kw_sizeof))
-      parenthesise(Ahead(PP));
-    else if (Next.is(tok::kw_for))
-      makeRangeLoop(Ahead(PP));
+      parenthesise(Ahead(PP, IsKept));
+    else
+      makeRangeLoop(Ahead(PP, IsKept));
   });
 }
 

@@ -82,6 +82,7 @@ struct ScanResult {
   std::vector<IncompleteFile> Incomplete;
   std::vector<FailedFile> Failed;
   std::vector<std::string> Shims; ///< those of all sources
+  unsigned WithPrelude = 0; ///< sources that were read with what Microsoft's headers include
   unsigned Files = 0; ///< sources looked at, the failed ones included
 
   bool allWasRead() const { return Incomplete.empty() && Failed.empty(); }

@@ -15,6 +15,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -26,6 +27,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
 
 namespace mapicheck::cli {
@@ -79,6 +81,7 @@ public:
       return;
     if (Info.hasSourceManager())
       Places.add(Info.getLocation(), Info.getSourceManager());
+    NamesAreAmbiguous |= Info.getID() == diag::err_ambiguous_reference;
     if (++Result.ErrorCount > 1)
       return;
     llvm::SmallString<128> Message;
@@ -92,6 +95,7 @@ public:
   }
 
   ErrorPlaces Places;
+  bool NamesAreAmbiguous = false;
 
 private:
   UnitResult &Result;
@@ -148,12 +152,22 @@ namespace {
 
 /// What a reading of a source could not make sense of. The less, the better.
 struct Loss {
-  size_t Functions = 0; ///< that cannot be analysed
+  ErrorPlaces::Broken Broken;
+  size_t LostFunctions = 0;
   unsigned Errors = 0;
+  bool NamesAreAmbiguous = false;
+
+  size_t functions() const { return Broken.Functions + LostFunctions; }
 
   bool operator<(const Loss &Other) const {
-    return std::tie(Functions, Errors) < std::tie(Other.Functions, Other.Errors);
+    return std::pair(functions(), Errors) < std::pair(Other.functions(), Other.Errors);
   }
+};
+
+/// A way to read a source. The first is as its command says; the others are for sources in which that leaves errors.
+struct Way {
+  std::vector<std::string> Arguments;
+  bool (*CanHelp)(const Loss &Before);
 };
 
 /// Reads one source, if need be in several ways, and analyses what came of the best.
@@ -161,12 +175,11 @@ class Reader {
 public:
   Reader(const WorkOrder &Order, const AnalysisOptions &Wanted) : Order(Order), Wanted(Wanted) {}
 
-  /// The ways to read a source, by the compiler's arguments. Each is tried when all before it left errors.
-  std::vector<std::vector<std::string>> Ways;
+  std::vector<Way> Ways;
 
   /// Reads in that way, or in one after it. False when all of these lose as much as is given or more: then nothing is
   /// analysed.
-  bool read(size_t Way, std::optional<Loss> Least, UnitResult &Result);
+  bool read(size_t Number, std::optional<Loss> Least, UnitResult &Result);
 
   const WorkOrder &Order;
   const AnalysisOptions &Wanted;
@@ -176,7 +189,7 @@ class AnalyzingConsumer : public ASTConsumer {
 public:
   using Decision = llvm::function_ref<bool(Loss)>;
 
-  AnalyzingConsumer(CompilerInstance &Compiler, const Reader &Source, Decision IsWanted, ErrorPlaces &Errors,
+  AnalyzingConsumer(CompilerInstance &Compiler, const Reader &Source, Decision IsWanted, ErrorCollector &Errors,
                     UnitResult &Result)
       : Compiler(Compiler), Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
@@ -185,9 +198,9 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    Errors.markFunctions(Context);
-    std::vector<SkippedFunction> Lost = findLostFunctions(Context, Errors.files(), Regions);
-    if (!IsWanted({Errors.countBroken(Context) + Lost.size(), Result.ErrorCount}))
+    Errors.Places.markFunctions(Context);
+    std::vector<SkippedFunction> Lost = findLostFunctions(Context, Errors.Places.files(), Regions);
+    if (!IsWanted({ErrorPlaces::countBroken(Context), Lost.size(), Result.ErrorCount, Errors.NamesAreAmbiguous}))
       return;
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Suppression Comments(Compiler.getDiagnostics());
@@ -206,7 +219,7 @@ private:
   CompilerInstance &Compiler;
   const Reader &Source;
   Decision IsWanted;
-  ErrorPlaces &Errors;
+  ErrorCollector &Errors;
   PassedOver Regions;
   UsedShims Shims;
   UnitResult &Result;
@@ -214,7 +227,8 @@ private:
 
 class AnalyzingAction : public ASTFrontendAction {
 public:
-  AnalyzingAction(const Reader &Source, AnalyzingConsumer::Decision IsWanted, ErrorPlaces &Errors, UnitResult &Result)
+  AnalyzingAction(const Reader &Source, AnalyzingConsumer::Decision IsWanted, ErrorCollector &Errors,
+                  UnitResult &Result)
       : Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {}
 
   bool Started = false; ///< Clang understood the command
@@ -228,7 +242,7 @@ protected:
 private:
   const Reader &Source;
   AnalyzingConsumer::Decision IsWanted;
-  ErrorPlaces &Errors;
+  ErrorCollector &Errors;
   UnitResult &Result;
 };
 
@@ -285,35 +299,58 @@ static std::vector<std::string> withResourceFolder(std::vector<std::string> Argu
                                             tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
-/// As the user says; and when that leaves errors, with the headers that Microsoft's own include.
-static std::vector<std::vector<std::string>> waysToRead(const WorkOrder &Order) {
-  std::vector<std::vector<std::string>> Ways = {withResourceFolder(Order.What.Arguments)};
-  if (Order.Shims && findShim(PreludeName)) {
-    std::vector<std::string> WithPrelude = Ways.front();
-    WithPrelude.insert(WithPrelude.begin() + 1, {"-include", PreludeName.str()});
-    Ways.push_back(std::move(WithPrelude));
-  }
+/// Clang-cl has other names for its options.
+static std::vector<std::string> forClang(std::vector<std::string> Options, const Unit &What) {
+  if (llvm::is_contained(What.Arguments, "--driver-mode=cl"))
+    for (std::string &Option : Options)
+      Option = "/clang:" + Option;
+  return Options;
+}
+
+static std::vector<Way> waysToRead(const WorkOrder &Order) {
+  std::vector<Way> Ways = {{withResourceFolder(Order.What.Arguments), nullptr}};
+  using Position = tooling::ArgumentInsertPosition;
+  auto Add = [&](const std::vector<std::string> &More, Position Where, bool (*CanHelp)(const Loss &)) {
+    tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(forClang(More, Order.What), Where);
+    Ways.push_back({Insert(Ways.back().Arguments, {}), CanHelp});
+  };
+  // What Microsoft's headers include for a source, before all that it includes itself.
+  if (Order.Shims && findShim(PreludeName))
+    Add({"-include", PreludeName.str()}, Position::BEGIN, [](const Loss &) { return true; });
+  // Microsoft's compiler, as it was for decades, looks at a template when it is used.
+  if (llvm::sys::path::extension(Order.What.File).lower() != ".c")
+    Add({"-fdelayed-template-parsing"}, Position::END,
+        [](const Loss &Before) { return Before.Broken.SomeAreTemplates; });
+  // Its default is C++14, where "byte" is not std::byte.
+  auto IsStandard = [](llvm::StringRef Argument) {
+    return Argument.starts_with("-std=") || Argument.starts_with("--std=");
+  };
+  if (!Order.What.ForeignOptions && !llvm::any_of(Order.What.Arguments, IsStandard))
+    Add({"-std=gnu++14"}, Position::END, [](const Loss &Before) { return Before.NamesAreAmbiguous; });
   return Ways;
 }
 
-bool Reader::read(size_t Way, std::optional<Loss> Least, UnitResult &Result) {
+bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) {
   bool IsRead = false, IsTaken = false, LaterIsTaken = false;
   UnitResult Later;
   // Asked while the syntax tree is there, so that no way is read twice.
   auto IsWanted = [&](Loss Own) {
     IsRead = true;
     bool IsBest = !Least || Own < *Least;
-    if (Own.Errors && Way + 1 < Ways.size())
-      LaterIsTaken = read(Way + 1, IsBest ? Own : *Least, Later);
+    size_t Next = Number + 1;
+    while (Own.Errors && Next < Ways.size() && !Ways[Next].CanHelp(Own))
+      ++Next;
+    if (Own.Errors && Next < Ways.size())
+      LaterIsTaken = read(Next, IsBest ? Own : *Least, Later);
     IsTaken = IsBest && !LaterIsTaken;
     return IsTaken;
   };
   ErrorCollector Errors(Result, Order.What.ForeignOptions);
-  AnalyzingAction Action(*this, IsWanted, Errors.Places, Result);
+  AnalyzingAction Action(*this, IsWanted, Errors, Result);
   TolerantRun Run(Action);
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
                                                       withLegacyEncodings(llvm::vfs::getRealFileSystem()));
-  tooling::ToolInvocation Invocation(Ways[Way], &Run, Files.get(), std::make_shared<PCHContainerOperations>());
+  tooling::ToolInvocation Invocation(Ways[Number].Arguments, &Run, Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   Invocation.run();
   if (LaterIsTaken) {
