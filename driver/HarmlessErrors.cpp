@@ -11,8 +11,6 @@ bool isHarmless(unsigned DiagnosticID) {
   case clang::diag::err_switch_into_protected_scope:
   // A template calls what is declared behind it: Clang says so, and calls it.
   case clang::diag::err_not_found_by_two_phase_lookup:
-  // "static count = 0;" and "Open() { … }" are int.
-  case clang::diag::err_missing_type_specifier:
   // An assertion about the sizes of Microsoft's types.
   case clang::diag::err_static_assert_failed:
     return true;

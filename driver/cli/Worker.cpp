@@ -15,6 +15,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticLex.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -87,6 +88,9 @@ public:
     llvm::SmallString<128> Message;
     if (Info.getID() == diag::err_fe_expected_compiler_job)
       Message = "it compiles none or several sources"; // Clang's own text goes on for pages
+    else if (Info.getID() == diag::err_pp_import_directive_ms)
+      Message = "#import makes a header of a type library, which is possible on Windows only; include the .tlh file that "
+                "it made there";
     else
       Info.FormatDiagnostic(Message);
     Result.FirstError = ReportedError{{}, std::string(Message)};
