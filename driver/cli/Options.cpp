@@ -33,6 +33,12 @@ INPUTS
   Compiler arguments after "--" are added to these, and take the place of any database. They replace them all when
   they choose a target or a driver themselves (--target, -target, --driver-mode=cl). -std=c++NN means gnu++NN there.
 
+WINDOWS CODE
+
+  Headers are found whatever the capitals and slashes of their names. Where those of Visual Studio (ATL, MFC, WIL) or
+  AcctMgmt.h are on no path, mapicheck uses declarations of its own, and says so. A source with errors is read again with
+  the headers that Microsoft's own include. --no-shims turns both off.
+
 OUTPUT
 
   Findings go to the standard output or to --output; everything else (progress, what could not be read, the summary)
