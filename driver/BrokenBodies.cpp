@@ -68,4 +68,15 @@ void ErrorPlaces::markFunctions(ASTContext &Context) {
   });
 }
 
+ErrorPlaces::Broken ErrorPlaces::countBroken(ASTContext &Context) {
+  Broken Count;
+  forEachDefinition(Context, [&](FunctionDecl &Function) {
+    if (!Function.isInvalidDecl() || Context.getSourceManager().isInSystemHeader(Function.getLocation()))
+      return;
+    ++Count.Functions;
+    Count.SomeAreTemplates |= Function.isDependentContext() || Function.isTemplateInstantiation();
+  });
+  return Count;
+}
+
 } // namespace mapicheck

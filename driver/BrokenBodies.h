@@ -23,6 +23,13 @@ public:
   /// in it is not; a function of which only a parameter or the result has an unknown type is.
   void markFunctions(clang::ASTContext &Context);
 
+  struct Broken {
+    size_t Functions = 0;
+    bool SomeAreTemplates = false;
+  };
+  /// The functions outside of system headers that are marked so.
+  static Broken countBroken(clang::ASTContext &Context);
+
   /// The files with errors in them.
   std::vector<clang::FileID> files() const;
 

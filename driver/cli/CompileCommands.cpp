@@ -1,12 +1,14 @@
 #include "CompileCommands.h"
 
 #include "Paths.h"
+#include "Spelling.h"
 
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace mapicheck::cli {
 
@@ -77,11 +79,23 @@ static std::vector<std::string> forAnalysis(std::vector<std::string> Arguments, 
   return Arguments;
 }
 
+/// A file or folder of a compile command. Where the command was written on Windows, it may be spelt otherwise here.
+static std::string pathOnDisk(llvm::StringRef Name, llvm::StringRef Folder) {
+  std::string Path = absolutePath(Name, Folder);
+  if (llvm::sys::fs::exists(Path))
+    return Path;
+  std::optional<std::string> Found = Spelling(llvm::vfs::getRealFileSystem()).find(Folder, Name);
+  return Found ? absolutePath(*Found) : Path;
+}
+
 Unit unitFromDatabase(const CompileCommand &Command, llvm::StringRef DatabaseFolder) {
   Unit Result;
-  Result.Directory = absolutePath(Command.Directory, DatabaseFolder);
-  Result.File = absolutePath(Command.Filename, Result.Directory);
+  Result.Directory = pathOnDisk(Command.Directory, DatabaseFolder);
+  Result.File = pathOnDisk(Command.Filename, Result.Directory);
   Result.Arguments = forAnalysis(Command.CommandLine, Result.File);
+  for (std::string &Argument : Result.Arguments)
+    if (Argument == Command.Filename && absolutePath(Argument, Result.Directory) != Result.File)
+      Argument = Result.File;
   Result.ForeignOptions = true;
   if (!llvm::sys::fs::exists(Result.File))
     Result.Problem = "no such file";

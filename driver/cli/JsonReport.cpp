@@ -53,6 +53,7 @@ void writeJsonReport(const ScanResult &Result, llvm::raw_ostream &Out) {
                  {"failed", list(Result.Failed, [](const FailedFile &File) -> json {
                     return {{"file", File.File}, {"reason", File.Reason}};
                   })},
+                 {"shims", Result.Shims},
                  {"files", Result.Files}};
   Out << Report.dump(/*indent=*/2, /*indent_char=*/' ', /*ensure_ascii=*/true, json::error_handler_t::replace) << '\n';
 }

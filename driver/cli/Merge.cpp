@@ -1,6 +1,7 @@
 #include "Merge.h"
 
 #include "Paths.h"
+#include "Shims.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -86,7 +87,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   ScanResult Merged;
   FileNames Names;
   std::vector<ReportedFinding> Found;
-  std::set<std::string> Files;
+  std::set<std::string> Files, WithPrelude, Shims;
   std::set<std::pair<std::string, std::string>> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
@@ -97,6 +98,9 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
       continue;
     }
     Names.show(Result);
+    Shims.insert(Result.Shims.begin(), Result.Shims.end());
+    if (llvm::is_contained(Result.Shims, PreludeName))
+      WithPrelude.insert(File);
     if (Result.ErrorCount || !Result.Skipped.empty()) {
       Incomplete[File].File = File;
       addGaps(Incomplete[File], Result);
@@ -108,6 +112,8 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     Merged.Incomplete.push_back(std::move(Gaps));
   for (const auto &[File, Reason] : Failed)
     Merged.Failed.push_back({File, Reason});
+  Merged.Shims.assign(Shims.begin(), Shims.end());
+  Merged.WithPrelude = WithPrelude.size();
   Merged.Files = Files.size();
   return Merged;
 }

@@ -33,6 +33,12 @@ INPUTS
   Compiler arguments after "--" are added to these, and take the place of any database. They replace them all when
   they choose a target or a driver themselves (--target, -target, --driver-mode=cl). -std=c++NN means gnu++NN there.
 
+WINDOWS CODE
+
+  Headers are found whatever the capitals and slashes of their names. Where those of Visual Studio (ATL, MFC, WIL) or
+  AcctMgmt.h are on no path, mapicheck uses declarations of its own, and says so. A source with errors is read again with
+  the headers that Microsoft's own include. --no-shims turns both off.
+
 OUTPUT
 
   Findings go to the standard output or to --output; everything else (progress, what could not be read, the summary)
@@ -149,6 +155,10 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
                                   cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<bool> Fix("fix", cl::desc("Apply the fixes that findings carry"), cl::cat(Ours));
 
+  cl::opt<bool> NoShims("no-shims", cl::desc("Do not use mapicheck's own headers where those of Visual Studio (ATL, MFC, "
+                                             "WIL) or Outlook are missing"),
+                        cl::cat(Ours));
+
   // Not for users: how the program calls itself for each source.
   cl::opt<std::string> AnalyzeOne("analyze-one", cl::ReallyHidden, cl::cat(Ours));
   cl::opt<std::string> ResultFile("result", cl::ReallyHidden, cl::cat(Ours));
@@ -180,6 +190,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   // Each source is analysed in the folder of its compile command, where a relative name would lead elsewhere.
   for (const std::string &File : ModelFiles)
     Result.ModelFiles.push_back(absolutePath(File));
+  Result.Shims = !NoShims;
   Result.OutputFile = OutputFile;
   Result.Fix = Fix;
   Result.ListChecks = ListChecks;

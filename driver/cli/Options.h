@@ -18,6 +18,7 @@ struct Options {
   std::string Checks;         ///< the globs of --checks
   Level LeastLevel = Level::Warning;
   std::vector<std::string> ModelFiles;
+  bool Shims = true; ///< not --no-shims
   unsigned Jobs = 0; ///< 0: as many as there are cores
   Format OutputFormat = Format::Text;
   std::string OutputFile; ///< empty: the standard output

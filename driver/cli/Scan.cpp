@@ -57,7 +57,7 @@ llvm::Expected<std::vector<UnitResult>> scan(const std::vector<Unit> &Units, con
         if (!What.Problem.empty()) {
           Results[I].Failure = What.Problem;
         } else {
-          Results[I] = analyzeInProcess({What, Checks, Asked.ModelFiles}, Executable, (*Scratch)->file(I), Slot);
+          Results[I] = analyzeInProcess({What, Checks, Asked.ModelFiles, Asked.Shims}, Executable, (*Scratch)->file(I), Slot);
         }
         Shown.done(What.File);
       }

@@ -58,6 +58,7 @@ struct UnitResult {
   std::optional<ReportedError> FirstError;
   unsigned ErrorCount = 0;
   std::vector<ReportedSkip> Skipped;
+  std::vector<std::string> Shims; ///< the project's own headers that were used because the real ones are missing
   std::string Failure; ///< why it could not be analysed at all; empty when it was
 };
 
@@ -80,6 +81,8 @@ struct ScanResult {
   std::vector<ReportedFinding> Findings;
   std::vector<IncompleteFile> Incomplete;
   std::vector<FailedFile> Failed;
+  std::vector<std::string> Shims; ///< those of all sources
+  unsigned WithPrelude = 0; ///< sources that were read with what Microsoft's headers include
   unsigned Files = 0; ///< sources looked at, the failed ones included
 
   bool allWasRead() const { return Incomplete.empty() && Failed.empty(); }

@@ -1,5 +1,7 @@
 #include "TextReport.h"
 
+#include "Shims.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -137,6 +139,15 @@ void writeGaps(const ScanResult &Result, raw_ostream &Out) {
   if (HeadersAreMissing)
     WithColor::note(Out, "mapicheck") << "headers are missing; name their folders in the compile command, or after the "
                                          "sources with -- -I FOLDER\n";
+  std::vector<std::string> Headers = Result.Shims;
+  llvm::erase(Headers, PreludeName);
+  if (!Headers.empty())
+    WithColor::note(Out, "mapicheck") << "own headers are used in place of missing ones: " << llvm::join(Headers, ", ")
+                                      << " (--no-shims turns this off)\n";
+  if (Result.WithPrelude)
+    WithColor::note(Out, "mapicheck") << plural(Result.WithPrelude, "file") << (Result.WithPrelude == 1 ? " is" : " are")
+                                      << " read with the headers that Microsoft's own headers include, because without "
+                                         "them there are more errors (--no-shims turns this off)\n";
   for (const FailedFile &File : Result.Failed)
     WithColor::error(Out, "mapicheck") << File.File << ": could not be analysed: " << File.Reason << '\n';
 }

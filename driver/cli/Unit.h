@@ -22,6 +22,7 @@ struct WorkOrder {
   Unit What;
   std::vector<std::string> Checks; ///< names
   std::vector<std::string> ModelFiles;
+  bool Shims = true; ///< use the project's own headers in place of missing ones
 };
 
 } // namespace mapicheck::cli

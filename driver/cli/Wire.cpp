@@ -15,7 +15,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Note, 0}, {Level::Warning, 1}, {Lev
 namespace cli {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Unit, File, Directory, Arguments, ForeignOptions, Problem)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, ModelFiles)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, ModelFiles, Shims)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text)
@@ -28,6 +28,7 @@ static void to_json(json &J, const UnitResult &Result) {
   J = {{"Findings", Result.Findings},
        {"ErrorCount", Result.ErrorCount},
        {"Skipped", Result.Skipped},
+       {"Shims", Result.Shims},
        {"Failure", Result.Failure}};
   if (Result.FirstError)
     J["FirstError"] = *Result.FirstError;
@@ -37,6 +38,7 @@ static void from_json(const json &J, UnitResult &Result) {
   J.at("Findings").get_to(Result.Findings);
   J.at("ErrorCount").get_to(Result.ErrorCount);
   J.at("Skipped").get_to(Result.Skipped);
+  J.at("Shims").get_to(Result.Shims);
   J.at("Failure").get_to(Result.Failure);
   if (J.contains("FirstError"))
     Result.FirstError = J.at("FirstError").get<ReportedError>();

@@ -1,16 +1,22 @@
 #include "Worker.h"
 
 #include "BrokenBodies.h"
+#include "HarmlessErrors.h"
 #include "LostFunctions.h"
+#include "MicrosoftSyntax.h"
 #include "Paths.h"
+#include "Shims.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
+#include "WindowsIncludes.h"
 #include "engine/Analysis.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticLex.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -22,6 +28,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
 
 namespace mapicheck::cli {
@@ -71,13 +78,19 @@ public:
     if (ForeignOptions && (Info.getID() == diag::err_drv_unknown_argument ||
                            Info.getID() == diag::err_drv_unknown_argument_with_suggestion))
       return;
+    if (isHarmless(Info.getID()))
+      return;
     if (Info.hasSourceManager())
       Places.add(Info.getLocation(), Info.getSourceManager());
+    NamesAreAmbiguous |= Info.getID() == diag::err_ambiguous_reference;
     if (++Result.ErrorCount > 1)
       return;
     llvm::SmallString<128> Message;
     if (Info.getID() == diag::err_fe_expected_compiler_job)
       Message = "it compiles none or several sources"; // Clang's own text goes on for pages
+    else if (Info.getID() == diag::err_pp_import_directive_ms)
+      Message = "#import makes a header of a type library, which is possible on Windows only; include the .tlh file that "
+                "it made there";
     else
       Info.FormatDiagnostic(Message);
     Result.FirstError = ReportedError{{}, std::string(Message)};
@@ -86,6 +99,7 @@ public:
   }
 
   ErrorPlaces Places;
+  bool NamesAreAmbiguous = false;
 
 private:
   UnitResult &Result;
@@ -140,55 +154,99 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
 
 namespace {
 
+/// What a reading of a source could not make sense of. The less, the better.
+struct Loss {
+  ErrorPlaces::Broken Broken;
+  size_t LostFunctions = 0;
+  unsigned Errors = 0;
+  bool NamesAreAmbiguous = false;
+
+  size_t functions() const { return Broken.Functions + LostFunctions; }
+
+  bool operator<(const Loss &Other) const {
+    return std::pair(functions(), Errors) < std::pair(Other.functions(), Other.Errors);
+  }
+};
+
+/// A way to read a source. The first is as its command says; the others are for sources in which that leaves errors.
+struct Way {
+  std::vector<std::string> Arguments;
+  bool (*CanHelp)(const Loss &Before);
+};
+
+/// Reads one source, if need be in several ways, and analyses what came of the best.
+class Reader {
+public:
+  Reader(const WorkOrder &Order, const AnalysisOptions &Wanted) : Order(Order), Wanted(Wanted) {}
+
+  std::vector<Way> Ways;
+
+  /// Reads in that way, or in one after it. False when all of these lose as much as is given or more: then nothing is
+  /// analysed.
+  bool read(size_t Number, std::optional<Loss> Least, UnitResult &Result);
+
+  const WorkOrder &Order;
+  const AnalysisOptions &Wanted;
+};
+
 class AnalyzingConsumer : public ASTConsumer {
 public:
-  AnalyzingConsumer(CompilerInstance &Compiler, const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result,
-                    bool &Analyzed)
-      : Compiler(Compiler), Wanted(Wanted), Errors(Errors), Result(Result), Analyzed(Analyzed) {
+  using Decision = llvm::function_ref<bool(Loss)>;
+
+  AnalyzingConsumer(CompilerInstance &Compiler, const Reader &Source, Decision IsWanted, ErrorCollector &Errors,
+                    UnitResult &Result)
+      : Compiler(Compiler), Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
+    rewriteMicrosoftSyntax(Compiler.getPreprocessor());
+    findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    Analyzed = true;
-    Errors.markFunctions(Context);
-    AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Wanted);
+    Errors.Places.markFunctions(Context);
+    std::vector<SkippedFunction> Lost = findLostFunctions(Context, Errors.Places.files(), Regions);
+    if (!IsWanted({ErrorPlaces::countBroken(Context), Lost.size(), Result.ErrorCount, Errors.NamesAreAmbiguous}))
+      return;
+    AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
       if (!Comments.silences(F))
         Result.Findings.push_back(report(F, Context));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
-    llvm::append_range(Found.Skipped, findLostFunctions(Context, Errors.files(), Regions));
+    llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
+    Result.Shims.assign(Shims.begin(), Shims.end());
   }
 
 private:
   CompilerInstance &Compiler;
-  const AnalysisOptions &Wanted;
-  ErrorPlaces &Errors;
+  const Reader &Source;
+  Decision IsWanted;
+  ErrorCollector &Errors;
   PassedOver Regions;
+  UsedShims Shims;
   UnitResult &Result;
-  bool &Analyzed;
 };
 
 class AnalyzingAction : public ASTFrontendAction {
 public:
-  AnalyzingAction(const AnalysisOptions &Wanted, ErrorPlaces &Errors, UnitResult &Result)
-      : Wanted(Wanted), Errors(Errors), Result(Result) {}
+  AnalyzingAction(const Reader &Source, AnalyzingConsumer::Decision IsWanted, ErrorCollector &Errors,
+                  UnitResult &Result)
+      : Source(Source), IsWanted(IsWanted), Errors(Errors), Result(Result) {}
 
-  bool Started = false;  ///< Clang understood the command
-  bool Analyzed = false; ///< and came to the end of the source
+  bool Started = false; ///< Clang understood the command
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, llvm::StringRef) override {
     Started = true;
-    return std::make_unique<AnalyzingConsumer>(Compiler, Wanted, Errors, Result, Analyzed);
+    return std::make_unique<AnalyzingConsumer>(Compiler, Source, IsWanted, Errors, Result);
   }
 
 private:
-  const AnalysisOptions &Wanted;
-  ErrorPlaces &Errors;
+  const Reader &Source;
+  AnalyzingConsumer::Decision IsWanted;
+  ErrorCollector &Errors;
   UnitResult &Result;
 };
 
@@ -245,6 +303,70 @@ static std::vector<std::string> withResourceFolder(std::vector<std::string> Argu
                                             tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
+/// Clang-cl has other names for its options.
+static std::vector<std::string> forClang(std::vector<std::string> Options, const Unit &What) {
+  if (llvm::is_contained(What.Arguments, "--driver-mode=cl"))
+    for (std::string &Option : Options)
+      Option = "/clang:" + Option;
+  return Options;
+}
+
+static std::vector<Way> waysToRead(const WorkOrder &Order) {
+  std::vector<Way> Ways = {{withResourceFolder(Order.What.Arguments), nullptr}};
+  using Position = tooling::ArgumentInsertPosition;
+  auto Add = [&](const std::vector<std::string> &More, Position Where, bool (*CanHelp)(const Loss &)) {
+    tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(forClang(More, Order.What), Where);
+    Ways.push_back({Insert(Ways.back().Arguments, {}), CanHelp});
+  };
+  // What Microsoft's headers include for a source, before all that it includes itself.
+  if (Order.Shims && findShim(PreludeName))
+    Add({"-include", PreludeName.str()}, Position::BEGIN, [](const Loss &) { return true; });
+  // Microsoft's compiler, as it was for decades, looks at a template when it is used.
+  if (llvm::sys::path::extension(Order.What.File).lower() != ".c")
+    Add({"-fdelayed-template-parsing"}, Position::END,
+        [](const Loss &Before) { return Before.Broken.SomeAreTemplates; });
+  // Its default is C++14, where "byte" is not std::byte.
+  auto IsStandard = [](llvm::StringRef Argument) {
+    return Argument.starts_with("-std=") || Argument.starts_with("--std=");
+  };
+  if (!Order.What.ForeignOptions && !llvm::any_of(Order.What.Arguments, IsStandard))
+    Add({"-std=gnu++14"}, Position::END, [](const Loss &Before) { return Before.NamesAreAmbiguous; });
+  return Ways;
+}
+
+bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) {
+  bool IsRead = false, IsTaken = false, LaterIsTaken = false;
+  UnitResult Later;
+  // Asked while the syntax tree is there, so that no way is read twice.
+  auto IsWanted = [&](Loss Own) {
+    IsRead = true;
+    bool IsBest = !Least || Own < *Least;
+    size_t Next = Number + 1;
+    while (Own.Errors && Next < Ways.size() && !Ways[Next].CanHelp(Own))
+      ++Next;
+    if (Own.Errors && Next < Ways.size())
+      LaterIsTaken = read(Next, IsBest ? Own : *Least, Later);
+    IsTaken = IsBest && !LaterIsTaken;
+    return IsTaken;
+  };
+  ErrorCollector Errors(Result, Order.What.ForeignOptions);
+  AnalyzingAction Action(*this, IsWanted, Errors, Result);
+  TolerantRun Run(Action);
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
+                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
+  tooling::ToolInvocation Invocation(Ways[Number].Arguments, &Run, Files.get(), std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+  Invocation.run();
+  if (LaterIsTaken) {
+    Result = std::move(Later);
+  } else if (!IsRead) {
+    Result.Failure = Action.Started ? "Clang cannot parse it" : "Clang does not understand its compile command";
+    if (Result.FirstError)
+      Result.Failure += ": " + Result.FirstError->Message;
+  }
+  return IsTaken || LaterIsTaken;
+}
+
 UnitResult analyzeUnit(const WorkOrder &Order) {
   const Unit &What = Order.What;
   UnitResult Result;
@@ -278,20 +400,9 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
   llvm::InitializeAllTargetMCs();
   llvm::InitializeAllAsmParsers();
 
-  ErrorCollector Errors(Result, What.ForeignOptions);
-  AnalyzingAction Action(Wanted, Errors.Places, Result);
-  TolerantRun Run(Action);
-  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
-                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
-  tooling::ToolInvocation Invocation(withResourceFolder(What.Arguments), &Run, Files.get(),
-                                     std::make_shared<PCHContainerOperations>());
-  Invocation.setDiagnosticConsumer(&Errors);
-  Invocation.run();
-  if (!Action.Analyzed) {
-    Result.Failure = Action.Started ? "Clang cannot parse it" : "Clang does not understand its compile command";
-    if (Result.FirstError)
-      Result.Failure += ": " + Result.FirstError->Message;
-  }
+  Reader Source(Order, Wanted);
+  Source.Ways = waysToRead(Order);
+  Source.read(0, std::nullopt, Result);
   return Result;
 }
 

@@ -1,5 +1,7 @@
 #include "ErrorListener.h"
 
+#include "HarmlessErrors.h"
+
 using namespace clang;
 
 namespace mapicheck {
@@ -26,7 +28,8 @@ ErrorListener::~ErrorListener() {
 void ErrorListener::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
   // A warning that a build makes an error of leaves the syntax tree as it is.
-  bool IsError = Level >= DiagnosticsEngine::Error && !Engine->getDiagnosticIDs()->isWarningOrExtension(Info.getID());
+  bool IsError = Level >= DiagnosticsEngine::Error &&
+                 !Engine->getDiagnosticIDs()->isWarningOrExtension(Info.getID()) && !isHarmless(Info.getID());
   if (IsError && Info.hasSourceManager())
     Places.add(Info.getLocation(), Info.getSourceManager());
   Receiver->HandleDiagnostic(Level, Info);

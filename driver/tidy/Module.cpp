@@ -2,6 +2,8 @@
 // switch, NOLINT name and place in WarningsAsErrors; behind them the engine runs once for all that are enabled.
 
 #include "ErrorListener.h"
+#include "MicrosoftSyntax.h"
+#include "WindowsIncludes.h"
 #include "catalogue/Catalogue.h"
 #include "engine/Analysis.h"
 
@@ -28,6 +30,9 @@ namespace {
 
 /// The option, of one check or of all, that names the files of further models.
 constexpr llvm::StringLiteral ModelsOption = "MapiModels";
+
+/// The option that says whether the project's own headers may stand for missing ones.
+constexpr llvm::StringLiteral ShimsOption = "MapiShims";
 
 /// What the check objects of one translation unit share.
 struct SharedRun {
@@ -79,9 +84,12 @@ class Check : public ClangTidyCheck {
 public:
   Check(llvm::StringRef Name, ClangTidyContext *Context, const CheckInfo &Info)
       : ClangTidyCheck(Name, Context), Info(Info), ModelFiles(Options.getLocalOrGlobal(ModelsOption, "").str()),
-        Run(joinRun(Context, Info, ModelFiles)) {}
+        WithShims(Options.getLocalOrGlobal(ShimsOption, "true") != "false"), Run(joinRun(Context, Info, ModelFiles)) {}
 
-  void storeOptions(ClangTidyOptions::OptionMap &Map) override { Options.store(Map, ModelsOption, ModelFiles); }
+  void storeOptions(ClangTidyOptions::OptionMap &Map) override {
+    Options.store(Map, ModelsOption, ModelFiles);
+    Options.store(Map, ShimsOption, llvm::StringRef(WithShims ? "true" : "false"));
+  }
 
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) override {
     if (Run->PP)
@@ -91,6 +99,8 @@ public:
     // Clang stops at a fatal error such as a missing header. The functions that do not need it can still be analysed;
     // clang-tidy prints the error and fails all the same.
     PP->getDiagnostics().setFatalsAsError(true);
+    rewriteMicrosoftSyntax(*PP);
+    findIncludesAsOnWindows(*PP, WithShims, /*Used=*/nullptr);
   }
 
   void registerMatchers(ast_matchers::MatchFinder *Finder) override {
@@ -166,6 +176,7 @@ private:
 
   const CheckInfo &Info;
   const std::string ModelFiles;
+  const bool WithShims;
   const std::shared_ptr<SharedRun> Run;
 };
 
