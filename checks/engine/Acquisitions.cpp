@@ -19,7 +19,7 @@ bool isPointerToNonConst(QualType Type) {
   return Type->isPointerType() && !Type->getPointeeType().isConstQualified();
 }
 
-/// Structures that MAPI's methods read, although their parameters are pointers to non-const.
+/// Structures that MAPI's methods and functions read, although their parameters are pointers to non-const.
 bool isInputStructure(QualType Type) {
   llvm::StringRef Name = recordName(Type);
   Name.consume_front("_");
@@ -134,7 +134,7 @@ ProgramStateRef CallEvaluation::clobberOutParameters(ProgramStateRef State, llvm
         llvm::any_of(Acquired, [&](const Acquisition &A) { return A.Out == O; }))
       continue;
     QualType Pointee = Type->getPointeeType();
-    if (Meaning.ComMethod && isInputStructure(Pointee))
+    if (Meaning.isModelled() && isInputStructure(Pointee))
       continue;
     if (Meaning.Entry && llvm::any_of(Meaning.Entry->Frees, [&](const Freeing &F) { return F.What == O; }))
       continue;

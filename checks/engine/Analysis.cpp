@@ -112,22 +112,29 @@ private:
   bool analyzeFunction(const FunctionDecl *Root, bool IsEntry) {
     if (!Manager.getCFG(Root) || !Manager.getAnalysisDeclContext(Root)->getAnalysis<RelaxedLiveVariables>())
       return false;
-    // Of its own for each root: a function whose loop has once been too long is not entered again by the same engine.
-    FunctionSummariesTy Summaries;
-    for (const FunctionDecl *Function : Broken)
-      Summaries.markShouldNotInline(Function);
-    Session.Summaries = &Summaries;
     Session.Root = Root;
     Session.RootIsEntry = IsEntry;
     Session.RootBeginsProgram = isEntryFunction(Root);
     Session.RootIsEntryFunction = Session.RootBeginsProgram && !GlobalsStartLibraries;
     SetOfConstDecls Callees;
-    ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, ExprEngine::Inline_Regular);
-    bool CutShort = Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
+    bool CutShort = walk(Root, ExprEngine::Inline_Regular, Callees);
     Entered.insert(Callees.begin(), Callees.end());
     if (!CutShort)
       Covered.insert(Callees.begin(), Callees.end());
+    else // The paths of what it calls have used up the steps: only small functions are entered now.
+      walk(Root, ExprEngine::Inline_Minimal, Callees);
     return true;
+  }
+
+  /// Walks the paths of a function. Returns whether the steps were used up before their ends.
+  bool walk(const FunctionDecl *Root, ExprEngine::InliningModes Inlining, SetOfConstDecls &Callees) {
+    // Of its own for each walk: a function whose loop has once been too long is not entered again by the same engine.
+    FunctionSummariesTy Summaries;
+    for (const FunctionDecl *Function : Broken)
+      Summaries.markShouldNotInline(Function);
+    Session.Summaries = &Summaries;
+    ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, Inlining);
+    return Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
   }
 
   ASTContext &Context;

@@ -151,7 +151,7 @@ CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Mo
 
   // Namespaces keep a program's own function apart from MAPI's of the same name; std::exit is the C function.
   const DeclContext *Where = Callee->getDeclContext()->getRedeclContext();
-  if (Where->isTranslationUnit() || Callee->isInStdNamespace())
+  if (Where->isTranslationUnit() || Callee->isInStdNamespace() || Callee->isExternC())
     Result.Entry = M.function(Result.Name);
   return Result;
 }

@@ -208,12 +208,30 @@ CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
   return meaningOf(*CE, dyn_cast_or_null<FunctionDecl>(Call.getDecl()), M);
 }
 
+/// A function that calls itself is entered once: each level more multiplies the paths, and tells nothing new. What the
+/// inner call does is not known.
+static bool evaluateWithoutBody(const CallEvent &Call, CheckerContext &C) {
+  QualType Type = Call.getResultType();
+  if (!Type->isVoidType() && !Type->isScalarType())
+    return false;
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (!Type->isVoidType())
+    State = State->BindExpr(Call.getOriginExpr(), Call.getLocationContext(),
+                            C.getSValBuilder().conjureSymbolVal(Call, Type, C.blockCount()));
+  C.addTransition(State);
+  return true;
+}
+
 bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
   if (!isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return false;
   if (const MemRegion *Cleared = clearedStructure(Call)) {
     const LocationContext *Frame = Call.getLocationContext();
-    ProgramStateRef State = C.getState()->bindDefaultZero(loc::MemRegionVal(Cleared), Frame);
+    ProgramStateRef State = C.getState();
+    for (const auto &[Symbol, Record] : trackedObjects(State))
+      if (Record.Holder && Record.Holder->isSubRegionOf(Cleared))
+        State = noteOverwriting(State, Record.Holder, nullptr, Call.getOriginExpr(), Frame);
+    State = State->bindDefaultZero(loc::MemRegionVal(Cleared), Frame);
     if (!Call.getResultType()->isVoidType())
       State = State->BindExpr(Call.getOriginExpr(), Frame, Call.getArgSVal(0));
     C.addTransition(State);
@@ -226,7 +244,7 @@ bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const 
   }
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   if (hasVisibleBody(Call))
-    return false;
+    return isRecursive(Call) && evaluateWithoutBody(Call, C);
   if (!Meaning.isModelled() || Meaning.takesOver()) {
     auto Acquired = acquisitions(Call, Meaning, Session->TheModel);
     if (Acquired.empty())
@@ -273,11 +291,11 @@ ProgramStateRef escapeHeldPointers(ProgramStateRef State, const CallEvent &Call,
 } // namespace
 
 /// Who is not MAPI and cannot be seen may keep what it is given, even through a reference to const, and may come back to
-/// the variables whose addresses it was given. Not so the out-parameters that it fills.
+/// the variables whose addresses it was given. Not so those arguments of which it is known that they stay the caller's.
 ProgramStateRef LifecycleChecker::handOver(ProgramStateRef State, const CallEvent &Call,
-                                           llvm::ArrayRef<unsigned> Filled) const {
+                                           llvm::ArrayRef<unsigned> Kept) const {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-    if (llvm::is_contained(Filled, I))
+    if (llvm::is_contained(Kept, I))
       continue;
     SVal Value = Call.getArgSVal(I);
     State = escapeReachable(State, Value, EscapeKind::Callee, Session->TheModel);
@@ -308,7 +326,7 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   CallEvaluation Evaluation(*Session, Call, Meaning, C);
   ProgramStateRef State = noteThrownStatus(C.getState(), Call, *Session);
-  if (borrows(Call))
+  if (borrows(Call) && !clearedStructure(Call))
     State = escapeHeldPointers(State, Call, Session->TheModel);
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (isa<CXXDeallocatorCall>(Call)) {
@@ -349,12 +367,16 @@ void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) c
   if (borrows(Call))
     return;
   ProgramStateRef State = C.getState();
-  llvm::SmallVector<unsigned, 2> Filled;
+  llvm::SmallVector<unsigned, 2> Kept; ///< arguments that stay the caller's
   if (isa_and_nonnull<CallExpr>(Call.getOriginExpr()) && !hasVisibleBody(Call))
     for (const Acquisition &A : acquisitions(Call, Meaning, Session->TheModel))
       if (A.Out.isArgument())
-        Filled.push_back(A.Out.Index + Meaning.FirstArgument);
-  State = handOver(State, Call, Filled);
+        Kept.push_back(A.Out.Index + Meaning.FirstArgument);
+  if (hasVisibleBody(Call) && isRecursive(Call))
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+      if (onlyUsesParameter(Call, I))
+        Kept.push_back(I);
+  State = handOver(State, Call, Kept);
   State = passStatusThrough(State, Call);
   // It may wait, and it may start or stop a library; so may a function that a library function is to call.
   if (isExitRegistration(Call))

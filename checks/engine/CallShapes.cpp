@@ -45,6 +45,48 @@ bool hasVisibleBody(const CallEvent &Call) {
   return !Function || isa<CXXMethodDecl>(Function) || OfSystem(Function) || llvm::none_of(Function->redecls(), OfSystem);
 }
 
+bool isRecursive(const CallEvent &Call) {
+  const Decl *Callee = Call.getRuntimeDefinition().getDecl();
+  for (const LocationContext *Frame = Call.getLocationContext(); Callee && Frame; Frame = Frame->getParent())
+    if (isa<StackFrameContext>(Frame) && Frame->getDecl()->getCanonicalDecl() == Callee->getCanonicalDecl())
+      return true;
+  return false;
+}
+
+/// Looks for a use of a parameter that may be more than a look at it.
+static bool givesAway(const Stmt *S, const ParmVarDecl *Parameter, const FunctionDecl *Function, bool Harmless = false) {
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+    return Reference->getDecl() == Parameter && !Harmless;
+  if (isa<ParenExpr, ImplicitCastExpr>(S))
+    return givesAway(*S->child_begin(), Parameter, Function, Harmless);
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    bool Release = !Method || !Method->getIdentifier() || Method->getName() == "Release";
+    if (givesAway(Call->getImplicitObjectArgument(), Parameter, Function, !Release))
+      return true;
+    return llvm::any_of(Call->arguments(), [&](const Expr *E) { return givesAway(E, Parameter, Function); });
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && Call->getDirectCallee() &&
+                                                Call->getDirectCallee()->getCanonicalDecl() == Function->getCanonicalDecl())
+    return llvm::any_of(Call->arguments(), [&](const Expr *E) { return givesAway(E, Parameter, Function, true); });
+  const Expr *Condition = nullptr;
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    Condition = If->getCond();
+  const auto *Operator = dyn_cast<BinaryOperator>(S);
+  bool Asks = (Operator && (Operator->isLogicalOp() || Operator->isEqualityOp())) ||
+              (isa<UnaryOperator>(S) && cast<UnaryOperator>(S)->getOpcode() == UO_LNot);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return Child && givesAway(Child, Parameter, Function, Asks || Child == Condition);
+  });
+}
+
+bool onlyUsesParameter(const CallEvent &Call, unsigned Argument) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl());
+  return Function && Argument < Function->getNumParams() && Function->getBody() &&
+         Function->getParamDecl(Argument)->getType()->isPointerType() &&
+         !givesAway(Function->getBody(), Function->getParamDecl(Argument), Function);
+}
+
 bool isOfSystemHeader(const CallEvent &Call) {
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!Function)
@@ -77,9 +119,12 @@ bool borrows(const CallEvent &Call) {
   if (!Function || !Function->getIdentifier() || !isOfSystemHeader(Call))
     return false;
   // The C library's functions that the compiler knows read and write what they are given, and keep none of it.
+  llvm::StringRef Name = Function->getName();
+  // Not so those that store for other threads: a pointer is published with them.
+  if (Name.ltrim('_').starts_with("Interlocked") || Name.starts_with("__sync_") || Name.starts_with("__atomic_"))
+    return false;
   if (Function->getBuiltinID() && !isCast(Call))
     return true;
-  llvm::StringRef Name = Function->getName();
   if (Name.ends_with("A") || Name.ends_with("W"))
     Name = Name.drop_back();
   return llvm::StringSwitch<bool>(Name)

@@ -16,6 +16,13 @@ bool isDiscarded(const clang::ento::CallEvent &Call);
 /// A body in this translation unit says better than the model what a call does.
 bool hasVisibleBody(const clang::ento::CallEvent &Call);
 
+/// Whether a function is called that is on the stack already.
+bool isRecursive(const clang::ento::CallEvent &Call);
+
+/// Whether a function whose body can be seen only calls methods on an argument, Release not among them, asks whether it
+/// is null, or hands it to itself.
+bool onlyUsesParameter(const clang::ento::CallEvent &Call, unsigned Argument);
+
 /// Whether a library function is called, declared in a system header, or one that the compiler knows or wrote.
 bool isOfSystemHeader(const clang::ento::CallEvent &Call);
 

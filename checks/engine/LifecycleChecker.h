@@ -18,6 +18,7 @@ class LifecycleChecker
                                   clang::ento::check::PreStmt<clang::ReturnStmt>,
                                   clang::ento::check::PreStmt<clang::CXXStaticCastExpr>,
                                   clang::ento::check::PreStmt<clang::CXXScalarValueInitExpr>, clang::ento::check::EndFunction,
+                                  clang::ento::check::PostStmt<clang::LambdaExpr>,
                                   clang::ento::check::BranchCondition, clang::ento::check::BlockEntrance,
                                   clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
                                   clang::ento::eval::Assume> {
@@ -28,7 +29,7 @@ public:
   bool evalCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
   ProgramStateRef handOver(ProgramStateRef State, const clang::ento::CallEvent &Call,
-                           llvm::ArrayRef<unsigned> Filled) const;
+                           llvm::ArrayRef<unsigned> Kept) const;
   void checkPostCall(const clang::ento::CallEvent &Call, clang::ento::CheckerContext &C) const;
 
   // Memory that is read and written: MemoryEvents.cpp
@@ -57,6 +58,7 @@ public:
   // Who holds what: Ownership.cpp
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value, const clang::Stmt *S, bool AtDeclInit,
                  clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::LambdaExpr *Lambda, clang::ento::CheckerContext &C) const;
   ProgramStateRef checkPointerEscape(ProgramStateRef State, const clang::ento::InvalidatedSymbols &Escaped,
                                      const clang::ento::CallEvent *Call, clang::ento::PointerEscapeKind Kind) const;
   void checkPreStmt(const clang::ReturnStmt *Return, clang::ento::CheckerContext &C) const;

@@ -127,6 +127,20 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const MemRegion *Region, 
   return setTrackedObject(State, Old, Changed);
 }
 
+/// A structure is copied, most often to the caller it is returned to: what it holds is held by the copy.
+static ProgramStateRef moveHolders(ProgramStateRef State, const MemRegion *From, const MemRegion *To) {
+  for (const auto &[Symbol, Record] : trackedObjects(State)) {
+    if (Record.Owned <= 0 || !Record.Holder || !Record.Holder->isSubRegionOf(From->StripCasts()))
+      continue;
+    TrackedObject Changed = Record;
+    Changed.Holder = To->StripCasts();
+    Changed.LostAt = nullptr;
+    Changed.LostIn = nullptr;
+    State = setTrackedObject(State, Symbol, Changed);
+  }
+  return State;
+}
+
 /// `row = rows->aRow[i].lpProps; rows->aRow[i].lpProps = nullptr`: the row is a block of its own now.
 static ProgramStateRef noteRowTakenOut(ProgramStateRef State, const MemRegion *Region) {
   SymbolRef Set = setOfRow(Region);
@@ -159,6 +173,8 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
   State = noteStartRecorded(State, Region, Value, C.getLocationContext());
   if (AtDeclInit)
     State = rememberConstant(State, Region, Value);
+  if (auto Copy = Value.getAs<nonloc::LazyCompoundVal>())
+    State = moveHolders(State, Copy->getRegion(), Region);
   const TrackedObject *Stored = trackedObject(State, New);
   bool OfMemory = Stored && isMemory(Stored->Kind);
   if (!isLocalStorage(Region, State, OfMemory)) {
@@ -176,6 +192,18 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
     TrackedObject Changed = *Record;
     Changed.FirstHolder = Region->StripCasts();
     State = setTrackedObject(State, New, Changed);
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void LifecycleChecker::checkPostStmt(const LambdaExpr *Lambda, CheckerContext &C) const {
+  // The engine does not run the destructors of what a lambda has captured by value.
+  ProgramStateRef State = C.getState();
+  for (const Expr *Captured : Lambda->capture_inits()) {
+    const CXXRecordDecl *Class = Captured ? Captured->getType()->getAsCXXRecordDecl() : nullptr;
+    if (Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && !Captured->isGLValue())
+      State = escapeReachable(State, C.getSVal(Captured), EscapeKind::Storage, Session->TheModel);
   }
   if (State != C.getState())
     C.addTransition(State);

@@ -146,11 +146,11 @@ ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Conditi
 
 void LifecycleChecker::checkBlockEntrance(const BlockEntrance &Entrance, CheckerContext &C) const {
   // The engine narrows what a switch asks for without telling anybody.
-  auto Edge = C.getPredecessor()->getLocationAs<BlockEdge>();
-  const auto *Switch = Edge ? dyn_cast_or_null<SwitchStmt>(Edge->getSrc()->getTerminatorStmt()) : nullptr;
+  const CFGBlock *Before = Entrance.getPreviousBlock();
+  const auto *Switch = Before ? dyn_cast_or_null<SwitchStmt>(Before->getTerminatorStmt()) : nullptr;
   if (!Switch)
     return;
-  SymbolRef Status = C.getState()->getSVal(Switch->getCond(), C.getLocationContext()).getAsSymbol();
+  SymbolRef Status = C.getSVal(Switch->getCond()).getAsSymbol();
   if (Status && isUndocumentedSuccess(C.getState(), Status))
     C.addSink();
 }
