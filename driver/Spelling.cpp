@@ -23,6 +23,15 @@ const std::vector<Spelling::Entry> &Spelling::contentOf(llvm::StringRef Folder) 
   return It->second;
 }
 
+llvm::ArrayRef<Spelling::Entry> Spelling::entriesOf(llvm::StringRef Folder, llvm::StringRef Folded) {
+  const std::vector<Entry> &Content = contentOf(Folder);
+  auto Begin = llvm::lower_bound(Content, Folded, [](const Entry &E, llvm::StringRef F) { return E.Folded < F; });
+  auto End = Begin;
+  while (End != Content.end() && End->Folded == Folded)
+    ++End;
+  return llvm::ArrayRef(Content).slice(Begin - Content.begin(), End - Begin);
+}
+
 static std::string joined(llvm::StringRef Folder, llvm::StringRef Name) {
   return Folder.ends_with("/") ? (Folder + Name).str() : (Folder + "/" + Name).str();
 }
@@ -35,15 +44,9 @@ std::optional<std::string> Spelling::findBelow(llvm::StringRef Folder, llvm::Arr
   if (First == "." || First == "..")
     return findBelow(joined(Folder, First), Rest);
 
-  const std::vector<Entry> &Content = contentOf(Folder);
-  std::string Folded = First.lower();
-  auto Begin = llvm::lower_bound(Content, Folded, [](const Entry &E, llvm::StringRef F) { return E.Folded < F; });
   llvm::SmallVector<std::string, 2> Candidates; // copies: the map grows while the folders below are read
-  for (auto It = Begin; It != Content.end() && It->Folded == Folded; ++It)
-    if (It->Name == First)
-      Candidates.insert(Candidates.begin(), It->Name);
-    else
-      Candidates.push_back(It->Name);
+  for (const Entry &E : entriesOf(Folder, First.lower()))
+    Candidates.insert(E.Name == First ? Candidates.begin() : Candidates.end(), E.Name);
   for (const std::string &Candidate : Candidates)
     if (std::optional<std::string> Found = findBelow(joined(Folder, Candidate), Rest))
       return Found;

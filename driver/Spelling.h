@@ -23,7 +23,6 @@ public:
   /// needs no folder.
   std::optional<std::string> find(llvm::StringRef Folder, llvm::StringRef Name);
 
-private:
   struct Entry {
     std::string Folded; ///< in lower case
     std::string Name;
@@ -31,7 +30,12 @@ private:
       return std::tie(Folded, Name) < std::tie(Other.Folded, Other.Name);
     }
   };
+  /// What a folder contains, sorted.
   const std::vector<Entry> &contentOf(llvm::StringRef Folder);
+  /// The entries of a folder with that name in lower case.
+  llvm::ArrayRef<Entry> entriesOf(llvm::StringRef Folder, llvm::StringRef Folded);
+
+private:
   std::optional<std::string> findBelow(llvm::StringRef Folder, llvm::ArrayRef<llvm::StringRef> Components);
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;

@@ -10,6 +10,7 @@
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -43,6 +44,7 @@ public:
       : PP(PP), Headers(PP.getHeaderSearchInfo()), Names(PP.getFileManager().getVirtualFileSystemPtr()),
         WithShims(WithShims), Used(Used) {
     addFolders();
+    preferUserFolders();
   }
 
   bool FileNotFound(StringRef FileName) override;
@@ -57,6 +59,7 @@ private:
     return std::distance(std::as_const(Headers).search_dir_begin(), Folder);
   }
   void addFolders();
+  void preferUserFolders();
   std::optional<Header> nextToIncluder(llvm::StringRef Name);
   std::optional<Header> inSearchFolders(llvm::StringRef Name);
   std::optional<Header> amongShims(llvm::StringRef Name);
@@ -110,6 +113,44 @@ void WindowsIncludes::addFolders() {
   }
   if (IsChanged)
     Headers.SetSearchPaths(std::move(Folders), AngledBegin, SystemBegin, llvm::DenseMap<unsigned, unsigned>());
+}
+
+/// Headers of the C library and of the C++ library, which have no extension. A project may have a String.h, and the
+/// libraries mean their own.
+static bool isStandardHeader(llvm::StringRef Folded) {
+  static const llvm::StringRef Names[] = {
+      "assert", "complex", "ctype",  "errno",   "fenv",    "float",  "inttypes", "iso646", "limits", "locale", "malloc",
+      "math",   "memory",  "setjmp", "signal",  "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio",
+      "stdlib", "string",  "strings", "tgmath", "threads", "time",   "uchar",    "wchar",  "wctype"};
+  return !Folded.contains('.') || (Folded.consume_back(".h") && llvm::is_contained(Names, Folded));
+}
+
+/// <mapix.h> means the MAPIX.h of a folder of the user's, and not the mapix.h of the system, which Clang would find because
+/// it is spelt so.
+void WindowsIncludes::preferUserFolders() {
+  unsigned SystemBegin = numberOf(Headers.system_dir_begin());
+  std::set<llvm::StringRef> Seen; // in an earlier folder
+  for (unsigned I = 0; I < SystemBegin; ++I) {
+    const DirectoryLookup &Folder = *Headers.search_dir_nth(I);
+    if (!Folder.isNormalDir())
+      continue;
+    const std::vector<Spelling::Entry> &Content = Names.contentOf(Folder.getName());
+    for (const Spelling::Entry &Own : Content) {
+      if (!Seen.insert(Own.Folded).second || isStandardHeader(Own.Folded))
+        continue;
+      for (unsigned Later = I + 1; Later < Headers.search_dir_size(); ++Later) {
+        if (!Headers.search_dir_nth(Later)->isNormalDir())
+          continue;
+        for (const Spelling::Entry &Other : Names.entriesOf(Headers.search_dir_nth(Later)->getName(), Own.Folded)) {
+          auto IsIt = [&](const Spelling::Entry &E) { return E.Name == Other.Name; };
+          if (llvm::any_of(Names.entriesOf(Folder.getName(), Own.Folded), IsIt))
+            continue; // spelt so here too
+          Headers.AddIncludeAlias("<" + Other.Name + ">", Own.Name);
+          Headers.AddIncludeAlias("\"" + Other.Name + "\"", Own.Name);
+        }
+      }
+    }
+  }
 }
 
 OptionalFileEntryRef WindowsIncludes::open(llvm::StringRef Folder, llvm::StringRef Name) {

@@ -17,9 +17,9 @@ using UsedShims = std::set<std::string>;
 /// and in those of the search folders. With WithShims, a header that is nowhere is taken from the project's own, and
 /// noted in Used, which must outlive the preprocessor.
 ///
-/// What Clang finds by itself is left alone: a name that is spelt exactly so in a later folder is preferred to one in an
-/// earlier folder that is the same on Windows only. Otherwise a project's String.h would take the place of the C
-/// library's string.h for the C++ library as well.
+/// An earlier folder wins, also when the name is spelt exactly so only in a later one. The exceptions are the headers of the
+/// C and C++ libraries, lest a project's String.h take the place of string.h in <cstring>, and what lies in folders
+/// below a search folder or beside the file with the inclusion: there, what Clang finds by itself is left alone.
 ///
 /// To be called before the preprocessor reads anything.
 void findIncludesAsOnWindows(clang::Preprocessor &PP, bool WithShims, UsedShims *Used);
