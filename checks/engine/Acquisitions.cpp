@@ -201,7 +201,7 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
   const LocationContext *Frame = Call.getLocationContext();
   Acquisition A = Meant;
   // MAPIAllocateMore on no block makes a block of its own.
-  if (A.Kind == ResourceKind::BufferPart && A.From)
+  if (A.Kind == ResourceKind::BufferPart && A.Out.isArgument() && A.From)
     if (auto Base = value(*A.From).getAs<DefinedOrUnknownSVal>(); Base && !State->assume(*Base, true)) {
       A.Kind = ResourceKind::Buffer;
       A.From = std::nullopt;

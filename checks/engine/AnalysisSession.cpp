@@ -1,5 +1,6 @@
 #include "engine/AnalysisSession.h"
 
+#include "engine/Exceptions.h"
 #include "engine/PathNotes.h"
 
 #include "clang/AST/ASTContext.h"
@@ -36,8 +37,32 @@ std::optional<Finding> AnalysisSession::makeFinding(const CheckInfo &Info, const
 
 void AnalysisSession::add(const CheckInfo &Info, const Violation &V, const LocationContext *Frame, const Stmt *At,
                           const ento::ExplodedNode *Node) {
-  if (std::optional<Finding> F = makeFinding(Info, V, Frame, At, Node))
+  std::optional<Finding> F = makeFinding(Info, V, Frame, At, Node);
+  if (!F)
+    return;
+  const auto *Object = V.Involved.empty() ? nullptr : dyn_cast_or_null<ento::SymbolConjured>(V.Involved.front());
+  const Stmt *Obtained = Object ? Object->getStmt() : nullptr;
+  if (!Obtained) {
     keep(std::move(*F), V.Subject);
+    return;
+  }
+  const SourceManager &SM = Context.getSourceManager();
+  ObtainedKey Key{&Info, Obtained->getBeginLoc().getRawEncoding()};
+  if (!isThrownAt(Node->getState(), F->Where, SM)) {
+    LostOtherwise.insert(Key);
+    keep(std::move(*F), V.Subject);
+    return;
+  }
+  auto [Entry, New] = Thrown.try_emplace(Key, *F, V.Subject);
+  if (!New && SM.isBeforeInTranslationUnit(F->Where, Entry->second.first.Where))
+    Entry->second = {std::move(*F), V.Subject};
+}
+
+void AnalysisSession::keepThrown() {
+  for (auto &[Key, Entry] : Thrown)
+    if (!LostOtherwise.contains(Key))
+      keep(std::move(Entry.first), Entry.second);
+  Thrown.clear();
 }
 
 void AnalysisSession::keep(Finding F, llvm::StringRef Subject) {
@@ -84,6 +109,10 @@ void AnalysisSession::noteBalanced(const FunctionExit &Exit) {
 void AnalysisSession::decideImbalances() {
   // Inner ones have the smaller numbers.
   std::vector<bool> Told(Imbalances.size());
+  using Start = std::pair<const FunctionDecl *, Library>;
+  std::set<Start> LeftOtherwise;
+  std::map<Start, std::vector<Finding>> LeftByThrow; // by the first of the statements that throw
+  const SourceManager &SM = Context.getSourceManager();
   for (size_t Number = 0; Number < Imbalances.size(); ++Number) {
     Imbalance &I = Imbalances[Number];
     if (I.Inner >= 0 && Told[I.Inner]) {
@@ -92,17 +121,29 @@ void AnalysisSession::decideImbalances() {
     }
     if (Redeemed.contains({I.Exit.Function, I.Exit.Where.getRawEncoding(), I.Exit.Which}))
       continue;
-    for (auto &[R, F] : I.Findings)
-      if (R->Check->isDefect(I.Exit, Balanced.lookup({I.Exit.Function, static_cast<unsigned>(I.Exit.Which)}))) {
+    for (auto &[R, F] : I.Findings) {
+      if (!R->Check->isDefect(I.Exit, Balanced.lookup({I.Exit.Function, static_cast<unsigned>(I.Exit.Which)})))
+        continue;
+      Told[Number] = true;
+      Start Left{I.Exit.Function, I.Exit.Which};
+      if (!I.Exit.ByException) {
+        LeftOtherwise.insert(Left);
         keep(std::move(F), {});
-        Told[Number] = true;
+      } else if (std::vector<Finding> &First = LeftByThrow[Left];
+                 First.empty() || SM.isBeforeInTranslationUnit(F.Where, First.front().Where)) {
+        First.assign(1, std::move(F));
       }
+    }
   }
+  for (auto &[Left, First] : LeftByThrow)
+    if (!LeftOtherwise.contains(Left))
+      keep(std::move(First.front()), {});
   Imbalances.clear();
 }
 
 std::vector<Finding> AnalysisSession::takeFindings() {
   decideImbalances();
+  keepThrown();
   std::vector<Finding> Result;
   for (auto &Entry : Findings)
     Result.push_back(std::move(Entry.second));

@@ -89,6 +89,7 @@ private:
   std::optional<Finding> makeFinding(const CheckInfo &Info, const Violation &V, const clang::LocationContext *Frame,
                                      const clang::Stmt *At, const clang::ento::ExplodedNode *Node) const;
   void keep(Finding F, llvm::StringRef Subject);
+  void keepThrown();
   void decideImbalances();
   void add(const CheckInfo &Info, const Violation &V, const clang::LocationContext *Frame, const clang::Stmt *At,
            const clang::ento::ExplodedNode *Node);
@@ -99,6 +100,11 @@ private:
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, std::vector<FunctionExit>> Balanced;
   std::set<ExitKey> BalancedKnown;
   std::set<std::tuple<const clang::FunctionDecl *, clang::SourceLocation::UIntTy, Library>> Redeemed;
+  /// What is lost where an exception is thrown, by check and the place where it was obtained. Every statement that may
+  /// throw would be a place of its own: one is told, and none when the same is lost in another way.
+  using ObtainedKey = std::pair<const CheckInfo *, clang::SourceLocation::UIntTy>;
+  std::map<ObtainedKey, std::pair<Finding, std::string>> Thrown;
+  std::set<ObtainedKey> LostOtherwise;
   /// By file, line and column (the order of locations is not the reader's), check, subject.
   std::map<std::tuple<std::string, unsigned, unsigned, std::string, std::string>, Finding> Findings;
 };

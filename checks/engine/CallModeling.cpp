@@ -353,7 +353,13 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
 }
 
 void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
-  if (propagate(*Session, Call, C) || C.wasInlined || isCast(Call))
+  if (propagate(*Session, Call, C))
+    return;
+  if (doesNotReturn(Call)) {
+    C.addSink();
+    return;
+  }
+  if (C.wasInlined || isCast(Call))
     return;
   if (isTrivialCopy(Call)) {
     ProgramStateRef State = notePointersRead(C.getState(), Call.getNumArgs() ? Call.getArgSVal(0) : SVal());

@@ -87,6 +87,14 @@ bool onlyUsesParameter(const CallEvent &Call, unsigned Argument) {
          !givesAway(Function->getBody(), Function->getParamDecl(Argument), Function);
 }
 
+bool doesNotReturn(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (Function)
+    return Function->isNoReturn() || Function->hasAttr<AnalyzerNoReturnAttr>();
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  return CE && getFunctionExtInfo(*CE->getCallee()->getType()).getNoReturn();
+}
+
 bool isOfSystemHeader(const CallEvent &Call) {
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!Function)

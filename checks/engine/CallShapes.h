@@ -23,6 +23,9 @@ bool isRecursive(const clang::ento::CallEvent &Call);
 /// is null, or hands it to itself.
 bool onlyUsesParameter(const clang::ento::CallEvent &Call, unsigned Argument);
 
+/// Whether the function that is called is declared not to return.
+bool doesNotReturn(const clang::ento::CallEvent &Call);
+
 /// Whether a library function is called, declared in a system header, or one that the compiler knows or wrote.
 bool isOfSystemHeader(const clang::ento::CallEvent &Call);
 

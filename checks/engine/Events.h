@@ -124,6 +124,7 @@ struct FunctionExit {
   Library Which = Library::MAPI;
   clang::SourceLocation Where;  ///< the return statement, or the closing brace
   std::optional<bool> Failed;   ///< whether it returned failure, when that can be told
+  bool ByException = false;     ///< an exception leaves the function there
   bool BehindLabel = false;     ///< the exit can be reached by a goto only: the way out when something went wrong
   bool EntryFunction = false;   ///< main or the like
   bool AllCallsSeen = false;    ///< nothing on the path may have stopped the library out of sight

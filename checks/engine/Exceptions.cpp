@@ -111,6 +111,19 @@ const Stmt *exitStatement(ProgramStateRef State, const StackFrameContext *Frame,
 
 bool leavesByException(ProgramStateRef State, const StackFrameContext *Frame) { return State->contains<Leaving>(Frame); }
 
+bool isThrownAt(ProgramStateRef State, SourceLocation Where, const SourceManager &SM) {
+  auto Is = [&](const KnownException &Known) {
+    return Known.At && SM.getExpansionLoc(Known.At->getBeginLoc()) == Where;
+  };
+  for (const auto &[Frame, Known] : State->get<Leaving>())
+    if (Is(Known))
+      return true;
+  for (const auto &[Handler, Known] : State->get<CaughtBy>())
+    if (Is(Known))
+      return true;
+  return false;
+}
+
 ProgramStateRef noteThrownStatus(ProgramStateRef State, const CallEvent &Call, const AnalysisSession &Session) {
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Call.getOriginExpr());
   if (!Construct || !Session.Throws.isThrown(Construct))

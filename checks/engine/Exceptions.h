@@ -26,6 +26,9 @@ const clang::Stmt *exitStatement(ProgramStateRef State, const clang::StackFrameC
 /// Whether an exception leaves a function on this path.
 bool leavesByException(ProgramStateRef State, const clang::StackFrameContext *Frame);
 
+/// Whether a place is that of a statement at which an exception is, or was, thrown on this path.
+bool isThrownAt(ProgramStateRef State, clang::SourceLocation Where, const clang::SourceManager &SM);
+
 /// The status that is thrown with an object that a call constructs, noted in the state.
 [[nodiscard]] ProgramStateRef noteThrownStatus(ProgramStateRef State, const clang::ento::CallEvent &Call,
                                                const AnalysisSession &Session);

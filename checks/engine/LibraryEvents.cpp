@@ -135,7 +135,8 @@ FunctionExit exitOf(const StackFrameContext *Frame, const ReturnStmt *Return, Pr
   const Stmt *Body = Frame->getDecl()->getBody();
   Exit.Where = SM.getExpansionLoc(At ? At->getBeginLoc() : Body ? Body->getEndLoc() : SourceLocation());
   Exit.BehindLabel = isBehindLabel(Body, At);
-  if (leavesByException(State, Frame))
+  Exit.ByException = leavesByException(State, Frame);
+  if (Exit.ByException)
     Exit.Failed = true;
   else if (Return && Return->getRetValue() && Exit.Function)
     Exit.Failed = isFailure(State, Exit.Function->getReturnType(), State->getSVal(Return->getRetValue(), Frame));

@@ -52,7 +52,7 @@ public:
 
   void checkBlockEntrance(const clang::BlockEntrance &Entrance, clang::ento::CheckerContext &C) const;
 
-  // MAPI's functions, loaded at run time: LoadedFunctions.cpp
+  // Conditions of which the answer is known: BranchAssumptions.cpp
   void checkBranchCondition(const clang::Stmt *Condition, clang::ento::CheckerContext &C) const;
 
   // Who holds what: Ownership.cpp

@@ -69,12 +69,17 @@ ProgramStateRef CallEvaluation::free(ProgramStateRef State, SVal Pointer, const 
   if (Record.Interface.empty() && E)
     Record.Interface = recordName(E->IgnoreParenCasts()->getType());
 
+  // What was allocated on a block that turns out to be null is a block of its own.
+  auto IsNull = [&](SymbolRef Block) { return State->getConstraintManager().isNull(State, Block).isConstrainedTrue(); };
+  if (Record.Kind == ResourceKind::BufferPart && Record.Owner && IsNull(Record.Owner))
+    Record.Kind = ResourceKind::Buffer;
+
   // A row of a set is memory of its own; it may be freed before the set is.
   const auto *Content = dyn_cast_or_null<SymbolRegionValue>(Symbol);
   SymbolRef Set = Content ? setOfRow(Content->getRegion()) : nullptr;
   bool GoneWithSet = Set && freedBlock(State, Symbol) == Set;
   if (Symbol && (!Set || GoneWithSet) && Where == FreeEvent::Place::Block && !Record.Released)
-    if (SymbolRef Outer = enclosingBlock(State, Symbol)) {
+    if (SymbolRef Outer = enclosingBlock(State, Symbol); Outer && !IsNull(Outer)) {
       Block = Outer;
       Where = FreeEvent::Place::Inside;
     }

@@ -118,7 +118,7 @@ ProgramStateRef noteOverwriting(ProgramStateRef State, const MemRegion *Region, 
     return State;
   SymbolRef Old = pointedObject(State->getSVal(Region));
   const TrackedObject *Record = trackedObject(State, Old);
-  if (!Record || Old == NewValue || Record->Holder != Region || Record->Owned <= 0)
+  if (!Record || Old == NewValue || Record->Holder != Region || Record->Owned <= 0 || Record->LostIn)
     return State;
   TrackedObject Changed = *Record;
   Changed.LostAt = At;

@@ -56,7 +56,7 @@ SourceLocation callPlace(const StackFrameContext *Frame) {
     if (const auto *Scope = dyn_cast_or_null<CompoundStmt>(Trigger))
       return Scope->getRBracLoc();
     if (Trigger)
-      return isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(Trigger) ? Trigger->getBeginLoc() : Trigger->getEndLoc();
+      return isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt, Expr>(Trigger) ? Trigger->getBeginLoc() : Trigger->getEndLoc();
   }
   if (auto Temporary = Element.getAs<CFGTemporaryDtor>())
     return Temporary->getBindTemporaryExpr()->getBeginLoc();
