@@ -26,6 +26,24 @@ Stmt *placeholder(const CXXThrowExpr *Throw, ASTContext &Context) {
                                    Thrown->getEndLoc(), SourceRange(Where));
 }
 
+/// Takes the destructors of parameters that the caller destroys out of a block. As many statements that do nothing stand
+/// at its head instead: what a block ends with says how the function is left.
+void dropDestructions(CFGBlock &Block, ASTContext &Context) {
+  std::vector<CFGElement> Kept;
+  for (CFGElement Element : llvm::make_range(Block.begin(), Block.end())) {
+    auto Destruction = Element.getAs<CFGAutomaticObjDtor>();
+    const auto *Parameter = Destruction ? dyn_cast<ParmVarDecl>(Destruction->getVarDecl()) : nullptr;
+    if (!Parameter || !isDestroyedTwice(Parameter))
+      Kept.push_back(Element);
+  }
+  if (Kept.size() == Block.size())
+    return;
+  auto Place = Block.begin();
+  for (size_t Dropped = Block.size() - Kept.size(); Dropped; --Dropped)
+    *Place++ = CFGStmt(placeholder(SourceLocation(), Context));
+  std::copy(Kept.begin(), Kept.end(), Place);
+}
+
 } // namespace
 
 bool endsPathSilently(const Stmt *S) {
@@ -43,14 +61,9 @@ void repairGraph(AnalysisDeclContext &Function, Unwinding &Throws) {
   if (!Graph)
     return;
   ASTContext &Context = Function.getASTContext();
-  for (CFGBlock *Block : *Graph)
+  for (CFGBlock *Block : *Graph) {
+    dropDestructions(*Block, Context);
     for (CFGElement &Element : llvm::make_range(Block->begin(), Block->end())) {
-      if (auto Destruction = Element.getAs<CFGAutomaticObjDtor>()) {
-        const auto *Parameter = dyn_cast<ParmVarDecl>(Destruction->getVarDecl());
-        if (Parameter && isDestroyedTwice(Parameter))
-          Element = CFGStmt(placeholder(Destruction->getTriggerStmt()->getEndLoc(), Context));
-        continue;
-      }
       auto Statement = Element.getAs<CFGStmt>();
       if (!Statement || !endsPathSilently(Statement->getStmt()))
         continue;
@@ -60,6 +73,7 @@ void repairGraph(AnalysisDeclContext &Function, Unwinding &Throws) {
         Throws.noteThrow(Instead, Throw);
       Element = CFGStmt(Instead);
     }
+  }
 }
 
 } // namespace mapicheck

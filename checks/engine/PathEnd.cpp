@@ -22,6 +22,9 @@ void LifecycleChecker::checkLiveSymbols(ProgramStateRef State, SymbolReaper &Rea
     if ((Record.Kind == ResourceKind::RowSet || Record.Kind == ResourceKind::AddressList) && Record.Acquired && !Record.Released)
       if (SymbolRef Count = countOfRows(State, Symbol).getAsSymbol())
         Reaper.markLive(Count);
+    // Whether it was allocated on a block at all, likewise.
+    if (Record.Kind == ResourceKind::BufferPart && Record.Owner)
+      Reaper.markLive(Record.Owner);
     if (Record.FastShutdownAnswer)
       Reaper.markLive(Record.FastShutdownAnswer);
   }

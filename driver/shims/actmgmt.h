@@ -1,0 +1,2 @@
+// Stands for actMgmt.h, as some call AcctMgmt.h.
+#include <acctmgmt.h>

@@ -1,0 +1,2 @@
+// Stands for ATL's atlsimpstr.h; CString is one class here.
+#include <cstringt.h>

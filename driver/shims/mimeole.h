@@ -1,0 +1,20 @@
+// Stands for mimeole.h as far as MAPI code uses it: the types of IConverterSession's methods.
+#ifndef MAPICHECK_SHIM_MIMEOLE_H
+#define MAPICHECK_SHIM_MIMEOLE_H
+
+#include <windows.h>
+
+#ifndef __cplusplus
+typedef struct HCHARSET__ *HCHARSET;
+#else
+typedef struct HCHARSET__ *HCHARSET, **LPHCHARSET;
+#endif
+typedef enum tagENCODINGTYPE {
+  IET_BINARY, IET_BASE64, IET_UUENCODE, IET_QP, IET_7BIT, IET_8BIT, IET_INETCSET, IET_UNICODE, IET_RFC1522, IET_ENCODED,
+  IET_CURRENT, IET_UNKNOWN, IET_BINHEX40, IET_LAST
+} ENCODINGTYPE;
+typedef enum tagMIMESAVETYPE { SAVE_RFC822, SAVE_RFC1521 } MIMESAVETYPE;
+typedef enum tagCSETAPPLYTYPE { CSET_APPLY_UNTAGGED, CSET_APPLY_ALL, CSET_APPLY_TAG_ALL } CSETAPPLYTYPE;
+typedef UINT CODEPAGEID;
+
+#endif
