@@ -166,6 +166,10 @@ void CallEvaluation::evaluate() {
   }
   for (const Acquisition &A : Acquired)
     Failure = leaveUnset(Failure, A);
+  // A call that replaces an object may have given it back before it failed.
+  if (Entry)
+    for (const Operand &O : Entry->Releases)
+      Failure = escapeReachable(Failure, value(Failure, O), EscapeKind::Callee, Session.TheModel);
   if (Entry && Entry->Initialises)
     Failure = noteFailedStart(Failure, *Entry->Initialises);
   go(Failure, true);

@@ -19,7 +19,8 @@ ProgramStateRef CallEvaluation::constructObject(ProgramStateRef State) {
                                    /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
   for (const std::string &Field : Meaning.Class->Fields)
     State = vacate(State, Operand{Operand::Receiver, /*Pointee=*/false, Field});
-  return State;
+  // Of an array the engine constructs and destroys one element where the bodies cannot be seen.
+  return isa<ElementRegion>(Object) ? expose(State, Object->getBaseRegion()) : State;
 }
 
 ProgramStateRef CallEvaluation::handOn(ProgramStateRef State, const Move &M) {
