@@ -30,7 +30,9 @@ bool isInputStructure(QualType Type) {
 }
 
 /// Distinguishes the values that one call puts into several out-parameters.
-const void *outParameterTag(Operand Out) {
+const void *outParameterTag(const Operand &Out, const MemRegion *Slot) {
+  if (Out.isPlace())
+    return Slot;
   static const char Tags[32] = {};
   return &Tags[std::min<unsigned>(Out.Index + 2, 31)];
 }
@@ -67,7 +69,8 @@ llvm::SmallVector<Acquisition, 2> acquisitions(const CallEvent &Call, const Call
         Call.getArgExpr(I)->IgnoreParenImpCasts()->getType()->isArrayType())
       continue;
     Operand Out{static_cast<int>(I - Meaning.FirstArgument)};
-    if (llvm::any_of(Result, [&](const Acquisition &A) { return A.Out == Out; }))
+    if (llvm::any_of(Result, [&](const Acquisition &A) { return A.Out == Out; }) ||
+        (Meaning.Entry && llvm::is_contained(Meaning.Entry->places(), Operand{Out.Index, /*Pointee=*/true})))
       continue;
     Acquisition General;
     General.Out = Out;
@@ -101,8 +104,8 @@ llvm::StringRef interfaceName(QualType Pointer, const Model &M) {
   return recordName(Pointer);
 }
 
-ProgramStateRef CallEvaluation::ensureTracked(ProgramStateRef State, Operand O, ResourceKind Kind) {
-  SymbolRef Symbol = object(O);
+ProgramStateRef CallEvaluation::ensureTracked(ProgramStateRef State, const Operand &O, ResourceKind Kind) {
+  SymbolRef Symbol = object(State, O);
   if (!Symbol || trackedObject(State, Symbol))
     return State;
   TrackedObject Record;
@@ -113,7 +116,7 @@ ProgramStateRef CallEvaluation::ensureTracked(ProgramStateRef State, Operand O, 
   QualType Type = expression(O) ? expression(O)->IgnoreParenImpCasts()->getType() : Symbol->getType();
   Record.Interface = interfaceName(Type, Session.TheModel);
   const InterfaceModel *Interface =
-      O.Index == Operand::Receiver ? Meaning.Interface : pointedInterface(Type, Session.TheModel);
+      O == Operand{Operand::Receiver} ? Meaning.Interface : pointedInterface(Type, Session.TheModel);
   if (Interface) {
     Record.Kind = Interface->Kind;
     Record.ClientSide = Interface->ClientSide;
@@ -123,15 +126,19 @@ ProgramStateRef CallEvaluation::ensureTracked(ProgramStateRef State, Operand O, 
   return setTrackedObject(State, Symbol, Record);
 }
 
-/// Everything a modelled call may write through its arguments, other than what it hands over, holds a new value.
+/// Everything a modelled call may write through its arguments, other than what it hands over, holds a new value. What is
+/// in a place that the model names is known.
 ProgramStateRef CallEvaluation::clobberOutParameters(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired) {
   llvm::SmallVector<const MemRegion *, 4> Regions;
   RegionAndSymbolInvalidationTraits Traits;
   for (unsigned I = Meaning.FirstArgument; I < Call.getNumArgs(); ++I) {
     Operand O{static_cast<int>(I - Meaning.FirstArgument)};
     QualType Type = parameterType(O);
-    if (Type.isNull() || !isPointerToNonConst(Type) ||
-        llvm::any_of(Acquired, [&](const Acquisition &A) { return A.Out == O; }))
+    if (Type.isNull() || llvm::any_of(Acquired, [&](const Acquisition &A) { return A.Out == O; }))
+      continue;
+    bool IsNumber = Type->isLValueReferenceType() && !Type->getPointeeType().isConstQualified() &&
+                    Type->getPointeeType()->isIntegralOrEnumerationType();
+    if (!IsNumber && !isPointerToNonConst(Type))
       continue;
     QualType Pointee = Type->getPointeeType();
     if (Meaning.isModelled() && isInputStructure(Pointee))
@@ -148,19 +155,31 @@ ProgramStateRef CallEvaluation::clobberOutParameters(ProgramStateRef State, llvm
   }
   if (Regions.empty())
     return State;
+  llvm::SmallVector<const MemRegion *, 4> Places;
+  if (Meaning.Entry)
+    for (const Operand &O : Meaning.Entry->places())
+      if (const MemRegion *Place = place(State, O))
+        Places.push_back(Place);
   // Memory whose last holder is part of what the call may write: it was lent, but the engine cannot find it again.
+  // So were the objects in a structure; but what a variable held that is filled is lost.
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
-    if (!isMemory(Record.Kind) || Record.Owned <= 0 || Record.Escaped || !Record.Holder)
+    const auto *Holder = dyn_cast_or_null<SubRegion>(Record.Holder);
+    if (!Holder || Record.Owned <= 0 || Record.Escaped || llvm::is_contained(Places, Holder))
       continue;
-    const auto *Holder = dyn_cast<SubRegion>(Record.Holder);
-    if (Holder && llvm::any_of(Regions, [&](const MemRegion *Region) { return Holder->isSubRegionOf(Region->StripCasts()); })) {
+    if (llvm::any_of(Regions, [&](const MemRegion *Region) {
+          return Holder->isSubRegionOf(Region->StripCasts()) && (isMemory(Record.Kind) || Holder != Region->StripCasts());
+        })) {
       TrackedObject Changed = Record;
       Changed.Escaped = true;
       State = setTrackedObject(State, Symbol, Changed);
     }
   }
-  return State->invalidateRegions(Regions, Call.getCFGElementRef(), C.blockCount(), Call.getLocationContext(),
-                                  /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
+  ProgramStateRef Clobbered =
+      State->invalidateRegions(Regions, Call.getCFGElementRef(), C.blockCount(), Call.getLocationContext(),
+                               /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
+  for (const MemRegion *Place : Places)
+    Clobbered = Clobbered->bindLoc(loc::MemRegionVal(Place), State->getSVal(Place), Call.getLocationContext());
+  return Clobbered;
 }
 
 TrackedObject CallEvaluation::newRecord(const Acquisition &A, QualType Type) const {
@@ -187,22 +206,12 @@ TrackedObject CallEvaluation::newRecord(const Acquisition &A, QualType Type) con
   return Record;
 }
 
-/// The type of what is put into a slot: the variable's own type says more than the LPUNKNOWN* or void** that it was
-/// cast to.
-static QualType slotType(const MemRegion *Slot, QualType Parameter, ASTContext &Context) {
-  if (const auto *Typed = dyn_cast<TypedValueRegion>(Slot->StripCasts());
-      Typed && (Typed->getValueType()->isPointerType() || Typed->getValueType()->isIntegerType()))
-    return Typed->getValueType();
-  return !Parameter.isNull() && (Parameter->isPointerType() || Parameter->isReferenceType()) ? Parameter->getPointeeType()
-                                                                                            : Context.VoidPtrTy;
-}
-
 ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition &Meant) {
   const LocationContext *Frame = Call.getLocationContext();
   Acquisition A = Meant;
   // MAPIAllocateMore on no block makes a block of its own.
   if (A.Kind == ResourceKind::BufferPart && A.Out.isArgument() && A.From)
-    if (auto Base = value(*A.From).getAs<DefinedOrUnknownSVal>(); Base && !State->assume(*Base, true)) {
+    if (auto Base = value(State, *A.From).getAs<DefinedOrUnknownSVal>(); Base && !State->assume(*Base, true)) {
       A.Kind = ResourceKind::Buffer;
       A.From = std::nullopt;
     }
@@ -210,11 +219,11 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
   SVal Value = Result, Held;
   QualType Type = Call.getResultType();
   if (A.Out.Index != Operand::Result) {
-    Slot = value(A.Out).getAsRegion();
+    Slot = slot(State, A.Out);
     if (!Slot)
       return State;
-    Type = slotType(Slot, parameterType(A.Out), SVB.getContext());
-    Value = SVB.conjureSymbolVal(Call, Type, C.blockCount(), outParameterTag(A.Out));
+    Type = placeType(Slot, A.Out);
+    Value = SVB.conjureSymbolVal(Call, Type, C.blockCount(), outParameterTag(A.Out, Slot));
     // A pointer that the caller set is the caller's still; only a null one is filled.
     if (A.InOut)
       if (auto Before = State->getSVal(Slot).getAs<DefinedOrUnknownSVal>(); !Before || State->assume(*Before, true))
@@ -246,14 +255,14 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
   }
   if (A.From) {
     State = ensureTracked(State, *A.From, A.Kind == ResourceKind::BufferPart ? ResourceKind::Buffer : ResourceKind::Object);
-    SymbolRef From = object(*A.From);
+    SymbolRef From = object(State, *A.From);
     // A message on storage: without a message session it is an object like others.
     bool OnMessageSession = recordName(parameterType(*A.From)) == "_MSGSESS";
     if (From && OnMessageSession && State->getConstraintManager().isNull(State, From).isConstrainedTrue())
       From = nullptr;
     if (!From) {
-      bool Null = value(*A.From).isZeroConstant() ||
-                  (object(*A.From) && OnMessageSession);
+      bool Null = value(State, *A.From).isZeroConstant() ||
+                  (object(State, *A.From) && OnMessageSession);
       Record.NoMessageSession = OnMessageSession && Null;
       Record.OwnerUnknown = !Null;
     }
@@ -291,12 +300,12 @@ ProgramStateRef CallEvaluation::acquire(ProgramStateRef State, const Acquisition
 }
 
 ProgramStateRef CallEvaluation::leaveUnset(ProgramStateRef State, const Acquisition &A) {
-  const MemRegion *Slot = A.Out.isArgument() && !A.InOut ? value(A.Out).getAsRegion() : nullptr;
+  const MemRegion *Slot = A.Out.isArgument() && !A.InOut ? slot(State, A.Out) : nullptr;
   if (!Slot || !State->getSVal(Slot).isUndef() || !isLocalStorage(Slot, State))
     return State;
   // What the variable holds is any value at all; the path may even ask whether it is null.
-  QualType Type = slotType(Slot, parameterType(A.Out), SVB.getContext());
-  SVal Value = SVB.conjureSymbolVal(Call, Type, C.blockCount(), outParameterTag(A.Out));
+  QualType Type = placeType(Slot, A.Out);
+  SVal Value = SVB.conjureSymbolVal(Call, Type, C.blockCount(), outParameterTag(A.Out, Slot));
   SymbolRef Symbol = pointedObject(Value);
   if (!Symbol)
     return State;

@@ -38,7 +38,7 @@ bool asksWhetherLoaded(const Expr *Pointer, const Model &M) {
   bool Kept = !Variable || !Variable->hasLocalStorage();
   if (Pointer->getType()->isFunctionPointerType())
     if (const CallModel *Function = functionOfPointerType(Pointer->getType(), M))
-      return Kept || Function->Uninitialises || Function->Releases || Function->Closes || !Function->Frees.empty();
+      return Kept || Function->Uninitialises || !Function->Releases.empty() || Function->Closes || !Function->Frees.empty();
   return Kept && isTypedef(Pointer->getType(), {"HMODULE", "HINSTANCE"});
 }
 

@@ -40,17 +40,28 @@ public:
   ProgramStateRef reportDelete(ProgramStateRef State, clang::ento::SVal Pointer);
 
 private:
-  // Values of the call: CallModeling.cpp
-  const clang::Expr *expression(Operand O) const;
-  clang::ento::SVal value(Operand O) const;
-  SymbolRef object(Operand O) const { return pointedObject(value(O)); }
-  clang::QualType parameterType(Operand O) const;
-  std::string name(Operand O, const TrackedObject &Record) const {
+  // Values of the call: CallOperands.cpp
+  const clang::Stmt *statement() const; ///< where the call is made
+  const clang::Expr *expression(const Operand &O) const;
+  clang::QualType argumentType(int Position) const;
+  clang::QualType parameterType(const Operand &O) const; ///< of a place, what is kept there
+  const clang::RecordDecl *objectClass(const Operand &O) const; ///< the class whose member an operand is
+  clang::ento::SVal passed(const Operand &O) const; ///< the argument or receiver that an operand is about, itself
+  clang::ento::SVal value(ProgramStateRef State, const Operand &O) const;
+  SymbolRef object(ProgramStateRef State, const Operand &O) const { return pointedObject(value(State, O)); }
+  std::string name(const Operand &O, const TrackedObject &Record) const {
     return objectName(Record, expression(O), Call.getLocationContext());
   }
+  /// Where an operand is kept: null for one that is no place, and for one that the call does not have.
+  const clang::ento::MemRegion *place(ProgramStateRef State, const Operand &O) const;
+  /// The place that an out-parameter names.
+  const clang::ento::MemRegion *slot(ProgramStateRef State, const Operand &Out) const;
+  clang::QualType placeType(const clang::ento::MemRegion *Place, const Operand &O) const;
+  /// What is given back or away leaves null in its place.
+  ProgramStateRef vacate(ProgramStateRef State, const Operand &O);
 
   // What it hands over: Acquisitions.cpp
-  ProgramStateRef ensureTracked(ProgramStateRef State, Operand O, ResourceKind Kind = ResourceKind::Object);
+  ProgramStateRef ensureTracked(ProgramStateRef State, const Operand &O, ResourceKind Kind = ResourceKind::Object);
   ProgramStateRef clobberOutParameters(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired);
   ProgramStateRef acquire(ProgramStateRef State, const Acquisition &A);
   ProgramStateRef leaveUnset(ProgramStateRef State, const Acquisition &A);
@@ -58,11 +69,19 @@ private:
 
   // What it does to sessions and objects: Effects.cpp
   ProgramStateRef applyEffects(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired);
-  ProgramStateRef addReference(ProgramStateRef State, Operand O);
-  ProgramStateRef release(ProgramStateRef State, Operand O);
+  ProgramStateRef addReference(ProgramStateRef State, const Operand &O);
+  ProgramStateRef release(ProgramStateRef State, const Operand &O);
   ProgramStateRef loseRegistrations(ProgramStateRef State, SymbolRef Source, const std::string &SourceName);
   ProgramStateRef markOpenAtLogoff(ProgramStateRef State, SymbolRef SessionObject);
-  ProgramStateRef cancel(ProgramStateRef State, Operand O);
+  ProgramStateRef cancel(ProgramStateRef State, const Operand &O);
+
+  // What it hands on, and how it throws: Wrappers.cpp
+  ProgramStateRef constructObject(ProgramStateRef State);
+  ProgramStateRef handOn(ProgramStateRef State, const Move &M);
+  ProgramStateRef keepArguments(ProgramStateRef State);
+  clang::ento::SVal returned(ProgramStateRef State) const;
+  ProgramStateRef throwOnFailure(ProgramStateRef State);
+  void raise(ProgramStateRef State, clang::ento::SVal Status, bool Assumed);
 
   // What it does to memory: MemoryEvents.cpp
   ProgramStateRef reportMemoryUse(ProgramStateRef State, clang::ento::SVal Pointer);
@@ -77,6 +96,9 @@ private:
   ProgramStateRef holdSessions(ProgramStateRef State, Library L);
 
   std::pair<ProgramStateRef, ProgramStateRef> splitOnSuccess(ProgramStateRef State, SuccessRule Rule);
+  bool throwsInsteadOfFailing() const {
+    return Meaning.Entry && Meaning.Entry->ThrowsOnFailureOf == Operand{Operand::Result};
+  }
   void event(std::string Text, SymbolRef Object) { Items.push_back({std::move(Text), Object, std::nullopt, false}); }
   void go(ProgramStateRef State, bool Failed);
 
@@ -86,7 +108,7 @@ private:
   }
   template <typename EventType>
   bool ask(std::optional<Violation> (LifecycleCheck::*Question)(const EventType &) const, const EventType &E) {
-    return Session.ask(Question, E, Call.getLocationContext(), Call.getOriginExpr());
+    return Session.ask(Question, E, Call.getLocationContext(), statement());
   }
 
   AnalysisSession &Session;

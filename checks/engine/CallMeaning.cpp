@@ -16,6 +16,23 @@ llvm::StringRef plainName(const NamedDecl *D) {
   return {};
 }
 
+/// The name of a function or class with its namespaces and classes, inline namespaces left out: "mail::MapiGuard". Of a
+/// template it is the template's. Empty for what has no name, or is in something that has none.
+std::string qualifiedName(const NamedDecl *D) {
+  llvm::StringRef Name = plainName(D);
+  if (Name.empty())
+    return {};
+  const DeclContext *Where = D->getDeclContext()->getRedeclContext();
+  while (Where->isInlineNamespace())
+    Where = Where->getParent()->getRedeclContext();
+  if (Where->isTranslationUnit())
+    return Name.str();
+  if (!Where->isNamespace() && !Where->isRecord())
+    return {};
+  std::string Outer = qualifiedName(cast<NamedDecl>(Where));
+  return Outer.empty() ? Outer : (Outer + "::" + Name).str();
+}
+
 /// In C a COM method is a field of the table that lpVtbl points to, `p->lpVtbl->Logoff(p, ...)`.
 bool matchTableCall(const CallExpr &Call, const Model &M, CallMeaning &Result) {
   const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
@@ -110,6 +127,40 @@ static bool belongsToInterface(const CXXMethodDecl *Method, const Model &M) {
                       [&](const CXXMethodDecl *Overridden) { return belongsToInterface(Overridden, M); });
 }
 
+CallMeaning meaningOfMember(const CXXMethodDecl &Method, const Model &M) {
+  CallMeaning Result;
+  Result.Name = plainName(&Method);
+  if (!Method.isUserProvided())
+    return Result;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Method);
+  if ((Constructor && Constructor->isCopyOrMoveConstructor()) || Method.isCopyAssignmentOperator() ||
+      Method.isMoveAssignmentOperator())
+    return Result;
+  Result.Class = M.classNamed(qualifiedName(Method.getParent()));
+  if (!Result.Class)
+    return Result;
+  auto Describe = [&](const std::optional<CallModel> &Special) {
+    Result.Name = plainName(Method.getParent());
+    if (Special) {
+      Result.Entry = &*Special;
+      Result.Name = llvm::StringRef(Special->Name).rsplit("::").second;
+    }
+  };
+  if (Constructor) {
+    Describe(Result.Class->Constructor);
+  } else if (isa<CXXDestructorDecl>(Method)) {
+    Describe(Result.Class->Destructor);
+  } else {
+    std::string Key = Method.getNameAsString();
+    llvm::erase(Key, ' ');
+    if (auto Known = Result.Class->Methods.find(Key); Known != Result.Class->Methods.end())
+      Result.Entry = &Known->second;
+    if (Result.Entry && Result.Name.empty())
+      Result.Name = Result.Entry->Name;
+  }
+  return Result;
+}
+
 CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Model &M) {
   CallMeaning Result;
   if (!Callee)
@@ -125,7 +176,9 @@ CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Mo
 
   Result.Name = plainName(Callee);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee)) {
-    if (!Method->isInstance() || Result.Name.empty() || !isComClass(Method->getParent()))
+    if (!isComClass(Method->getParent()))
+      return meaningOfMember(*Method, M);
+    if (!Method->isInstance() || Result.Name.empty())
       return Result;
     // The class of the receiver says more than the class that declares the method: Release may be IUnknown's.
     const CXXRecordDecl *Class = Method->getParent();
@@ -153,6 +206,8 @@ CallMeaning meaningOf(const CallExpr &Call, const FunctionDecl *Callee, const Mo
   const DeclContext *Where = Callee->getDeclContext()->getRedeclContext();
   if (Where->isTranslationUnit() || Callee->isInStdNamespace() || Callee->isExternC())
     Result.Entry = M.function(Result.Name);
+  else if (Where->isNamespace())
+    Result.Entry = M.function(qualifiedName(Callee));
   return Result;
 }
 

@@ -11,52 +11,23 @@ using namespace clang::ento;
 
 namespace mapicheck {
 
-QualType CallEvaluation::parameterType(Operand O) const {
-  if (!O.isArgument())
-    return {};
-  unsigned Index = O.Index + Meaning.FirstArgument;
-  if (const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
-    return Index < Function->getNumParams() ? Function->getParamDecl(Index)->getType() : QualType();
-  QualType Callee = cast<CallExpr>(Call.getOriginExpr())->getCallee()->IgnoreParenImpCasts()->getType();
-  if (Callee->isFunctionPointerType())
-    if (const auto *Prototype = Callee->getPointeeType()->getAs<FunctionProtoType>())
-      return Index < Prototype->getNumParams() ? Prototype->getParamType(Index) : QualType();
-  return {};
-}
-
-const Expr *CallEvaluation::expression(Operand O) const {
-  if (O.Index == Operand::Receiver)
-    return Meaning.Receiver;
-  unsigned Index = O.Index + Meaning.FirstArgument;
-  return O.isArgument() && Index < Call.getNumArgs() ? Call.getArgExpr(Index) : nullptr;
-}
-
-SVal CallEvaluation::value(Operand O) const {
-  if (O.Index == Operand::Result)
-    return Result;
-  if (O.Index == Operand::Receiver) {
-    if (Meaning.FirstArgument)
-      return Call.getArgSVal(0);
-    if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-      return Instance->getCXXThisVal();
-    return UnknownVal();
-  }
-  unsigned Index = O.Index + Meaning.FirstArgument;
-  return Index < Call.getNumArgs() ? Call.getArgSVal(Index) : SVal(UnknownVal());
-}
-
 ProgramStateRef CallEvaluation::reportUses(ProgramStateRef State) {
-  auto isFreed = [&](Operand O) {
-    return llvm::any_of(Meaning.Entry->Frees, [&](const Freeing &F) { return F.What == O; });
+  const CallModel *Entry = Meaning.Entry;
+  // Giving a reference back, freeing and cancelling are no uses; those events have their own rules.
+  auto IsGivenBack = [&](const Operand &O) {
+    return llvm::is_contained(Entry->Releases, O) ||
+           llvm::any_of(Entry->Frees, [&](const Freeing &F) { return F.What == O; });
   };
-  auto Use = [&](Operand O) {
-    // Giving a reference back, freeing and cancelling are no uses; those events have their own rules.
-    if (Meaning.Entry && (Meaning.Entry->Releases == O || isFreed(O)))
+  auto IsFilled = [&](const Operand &O) {
+    return llvm::any_of(Entry->Acquires, [&](const Acquisition &A) { return A.Out == O; });
+  };
+  auto Use = [&](const Operand &O) {
+    if (Entry && IsGivenBack(O))
       return;
-    State = reportMemoryUse(State, value(O));
-    SymbolRef Symbol = object(O);
+    State = reportMemoryUse(State, value(State, O));
+    SymbolRef Symbol = object(State, O);
     const TrackedObject *Record = trackedObject(State, Symbol);
-    if (Record && !Record->Used && !(Meaning.Entry && Meaning.Entry->AddsReference)) {
+    if (Record && !Record->Used && !(Entry && Entry->AddsReference)) {
       TrackedObject Changed = *Record;
       Changed.Used = true;
       State = setTrackedObject(State, Symbol, Changed);
@@ -73,14 +44,24 @@ ProgramStateRef CallEvaluation::reportUses(ProgramStateRef State) {
   };
   if (Meaning.Receiver) {
     // A method was called on it, so it is not null from here on.
-    if (auto Defined = value(Operand{Operand::Receiver}).getAs<DefinedOrUnknownSVal>())
+    if (auto Defined = passed(Operand{Operand::Receiver}).getAs<DefinedOrUnknownSVal>())
       if (ProgramStateRef NotNull = State->assume(*Defined, true))
         State = NotNull;
     Use(Operand{Operand::Receiver});
   }
   if (Meaning.isModelled())
-    for (unsigned I = Meaning.FirstArgument; I < Call.getNumArgs(); ++I)
-      Use(Operand{static_cast<int>(I - Meaning.FirstArgument)});
+    for (unsigned I = Meaning.FirstArgument; I < Call.getNumArgs(); ++I) {
+      Operand O{static_cast<int>(I - Meaning.FirstArgument)};
+      // What is in a variable that is filled or emptied through a reference is not looked at.
+      bool Overwritten = Entry && place(State, O) && (IsFilled(O) || IsGivenBack({O.Index, /*Pointee=*/true}));
+      if (!Overwritten)
+        Use(O);
+    }
+  if (Entry)
+    for (const auto &O : {Entry->AddsReference, Entry->LogsOff, Entry->Closes, Entry->FastShutdown,
+                          Entry->AsksFastShutdown, Entry->Submits})
+      if (O && !O->Member.empty())
+        Use(*O);
   return State;
 }
 
@@ -103,6 +84,9 @@ std::pair<ProgramStateRef, ProgramStateRef> CallEvaluation::splitOnSuccess(Progr
 void CallEvaluation::go(ProgramStateRef State, bool Failed) {
   if (!State)
     return;
+  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call))
+    if (auto Object = Constructor->getCXXThisVal().getAs<Loc>())
+      State = State->BindExpr(Call.getOriginExpr(), Call.getLocationContext(), State->getSVal(*Object));
   if (Failed)
     Items.insert(Items.begin(), {("assuming '" + Meaning.Name + "' fails").str(), nullptr, std::nullopt, true});
   if (Items.empty()) {
@@ -119,23 +103,29 @@ void CallEvaluation::evaluate() {
   const CallModel *Entry = Meaning.Entry;
   // A method called on a null pointer: the program ends here.
   if (Meaning.Receiver)
-    if (auto Receiver = value(Operand{Operand::Receiver}).getAs<DefinedOrUnknownSVal>();
+    if (auto Receiver = passed(Operand{Operand::Receiver}).getAs<DefinedOrUnknownSVal>();
         Receiver && !C.getState()->assume(*Receiver, true)) {
       C.addSink();
       return;
     }
-  ProgramStateRef State = reportUses(reportApiCall(C.getState()));
+  ProgramStateRef State = throwOnFailure(reportUses(reportApiCall(C.getState())));
+  if (!State) {
+    C.addSink();
+    return;
+  }
 
-  if (QualType Type = Call.getResultType(); !Type->isVoidType()) {
-    Result = SVB.conjureSymbolVal(Call, Type, C.blockCount());
+  if (isa<CXXConstructorCall>(Call)) {
+    State = constructObject(State);
+  } else if (QualType Type = Call.getResultType(); !Type->isVoidType()) {
+    Result = returned(State);
     State = State->BindExpr(Call.getOriginExpr(), Frame, Result);
   }
   auto Acquired = acquisitions(Call, Meaning, Session.TheModel);
-  State = clobberOutParameters(State, Acquired);
+  State = keepArguments(clobberOutParameters(State, Acquired));
 
   if (Entry && Entry->LogsOff) {
     State = ensureTracked(State, *Entry->LogsOff);
-    SymbolRef Ending = object(*Entry->LogsOff);
+    SymbolRef Ending = object(State, *Entry->LogsOff);
     const TrackedObject *Record = trackedObject(State, Ending);
     auto E = make<LogoffEvent>(State, Ending, Record ? name(*Entry->LogsOff, *Record) : std::string("session"),
                                Meaning.FirstArgument);
@@ -146,15 +136,19 @@ void CallEvaluation::evaluate() {
   if (Entry && Entry->Closes)
     State = ensureTracked(State, *Entry->Closes);
 
-  bool Splits = (Entry && (Entry->Initialises || Entry->FastShutdown)) ||
+  bool Throws = throwsInsteadOfFailing();
+  bool Splits = Throws || (Entry && (Entry->Initialises || Entry->FastShutdown)) ||
                 llvm::any_of(Acquired, [](const Acquisition &A) { return A.Kind != ResourceKind::OtherMemory; });
   if (!Splits) {
     go(applyEffects(State, Acquired), false);
     return;
   }
   auto [Success, Failure] = splitOnSuccess(State, Entry ? Entry->Success : SuccessRule::HResult);
+  // What returns nothing that tells has not thrown when it returns.
+  if (Throws && Success && !Failure)
+    Failure = Success;
   // A program that does not look whether the library started takes it for started.
-  if (Success && Entry && (Entry->Initialises || Entry->FastShutdown) && isDiscarded(Call))
+  if (!Throws && Success && Entry && (Entry->Initialises || Entry->FastShutdown) && isDiscarded(Call))
     Failure = nullptr;
   // A message session, or a message on one, is not opened with arguments that a check objects to.
   bool Refused = Objected && llvm::any_of(Acquired, [&](const Acquisition &A) {
@@ -166,8 +160,16 @@ void CallEvaluation::evaluate() {
     go(applyEffects(Success, Acquired), false);
   if (!Failure)
     return;
+  if (Throws) {
+    raise(Failure, UnknownVal(), /*Assumed=*/true);
+    return;
+  }
   for (const Acquisition &A : Acquired)
     Failure = leaveUnset(Failure, A);
+  // A call that replaces an object may have given it back before it failed.
+  if (Entry)
+    for (const Operand &O : Entry->Releases)
+      Failure = escapeReachable(Failure, value(Failure, O), EscapeKind::Callee, Session.TheModel);
   if (Entry && Entry->Initialises)
     Failure = noteFailedStart(Failure, *Entry->Initialises);
   go(Failure, true);
@@ -179,7 +181,7 @@ void CallEvaluation::evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired) {
   // What an unseen function does with a pointer that already points somewhere cannot be known.
   llvm::SmallVector<Acquisition, 2> Filled;
   for (const Acquisition &A : Acquired)
-    if (const MemRegion *Slot = value(A.Out).getAsRegion())
+    if (const MemRegion *Slot = slot(Before, A.Out))
       if (SVal Held = Before->getSVal(Slot); Held.isUndef() || Held.isZeroConstant())
         Filled.push_back(A);
 
@@ -195,13 +197,16 @@ void CallEvaluation::evaluateUnseen(llvm::ArrayRef<Acquisition> Acquired) {
   }
   if (Failure) {
     for (const Acquisition &A : Filled)
-      if (const MemRegion *Slot = value(A.Out).getAsRegion())
+      if (const MemRegion *Slot = slot(Before, A.Out))
         Failure = Failure->bindLoc(loc::MemRegionVal(Slot), Before->getSVal(Slot), Frame);
     go(Failure, true);
   }
 }
 
 CallMeaning meaningOf(const CallEvent &Call, const Model &M) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  if (isa<CXXConstructorCall, CXXDestructorCall>(Call))
+    return Method ? meaningOfMember(*Method, M) : CallMeaning();
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!CE)
     return {};
@@ -222,7 +227,19 @@ static bool evaluateWithoutBody(const CallEvent &Call, CheckerContext &C) {
   return true;
 }
 
+/// Whether the model counts. A body that can be seen says better what a call does, but not that of a library's function
+/// that throws: mingw-w64's _com_issue_error calls a handler through a pointer.
+static bool countsForModel(const CallEvent &Call, const CallMeaning &Meaning) {
+  bool Throws = Meaning.Entry && (Meaning.Entry->ThrowsAlways || Meaning.Entry->ThrowsOnFailureOf);
+  return !hasVisibleBody(Call) || (Throws && isOfSystemHeader(Call));
+}
+
 bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  if (isa<CXXConstructorCall>(Call))
+    if (CallMeaning Meaning = meaningOf(Call, Session->TheModel); Meaning.isModelled() && !hasVisibleBody(Call)) {
+      CallEvaluation(*Session, Call, Meaning, C).evaluate();
+      return true;
+    }
   if (!isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return false;
   if (const MemRegion *Cleared = clearedStructure(Call)) {
@@ -243,7 +260,7 @@ bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const 
     return true;
   }
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
-  if (hasVisibleBody(Call))
+  if (!countsForModel(Call, Meaning))
     return isRecursive(Call) && evaluateWithoutBody(Call, C);
   if (!Meaning.isModelled() || Meaning.takesOver()) {
     auto Acquired = acquisitions(Call, Meaning, Session->TheModel);
@@ -325,6 +342,11 @@ void LifecycleChecker::checkPreCall(const CallEvent &Call, CheckerContext &C) co
   }
   CallMeaning Meaning = meaningOf(Call, Session->TheModel);
   CallEvaluation Evaluation(*Session, Call, Meaning, C);
+  // The engine does not ask how to evaluate a destructor.
+  if (isa<CXXDestructorCall>(Call) && Meaning.isModelled() && !hasVisibleBody(Call)) {
+    Evaluation.evaluate();
+    return;
+  }
   ProgramStateRef State = noteThrownStatus(C.getState(), Call, *Session);
   if (borrows(Call) && !clearedStructure(Call))
     State = escapeHeldPointers(State, Call, Session->TheModel);
@@ -376,7 +398,7 @@ void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) c
   llvm::SmallVector<unsigned, 2> Kept; ///< arguments that stay the caller's
   if (isa_and_nonnull<CallExpr>(Call.getOriginExpr()) && !hasVisibleBody(Call))
     for (const Acquisition &A : acquisitions(Call, Meaning, Session->TheModel))
-      if (A.Out.isArgument())
+      if (A.Out.Index >= 0)
         Kept.push_back(A.Out.Index + Meaning.FirstArgument);
   if (hasVisibleBody(Call) && isRecursive(Call))
     for (unsigned I = 0; I < Call.getNumArgs(); ++I)

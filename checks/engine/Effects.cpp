@@ -19,9 +19,9 @@ const VarRegion *givenParameter(SymbolRef Symbol) {
 
 } // namespace
 
-ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
+ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, const Operand &O) {
   State = ensureTracked(State, O);
-  SymbolRef Symbol = object(O);
+  SymbolRef Symbol = object(State, O);
   const TrackedObject *Record = trackedObject(State, Symbol);
   if (!Record)
     return State;
@@ -38,9 +38,9 @@ ProgramStateRef CallEvaluation::addReference(ProgramStateRef State, Operand O) {
   return setTrackedObject(State, Symbol, Changed);
 }
 
-ProgramStateRef CallEvaluation::release(ProgramStateRef State, Operand O) {
+ProgramStateRef CallEvaluation::release(ProgramStateRef State, const Operand &O) {
   State = ensureTracked(State, O);
-  SymbolRef Symbol = object(O);
+  SymbolRef Symbol = object(State, O);
   const TrackedObject *Record = trackedObject(State, Symbol);
   if (!Record)
     return State;
@@ -97,8 +97,8 @@ ProgramStateRef CallEvaluation::loseRegistrations(ProgramStateRef State, SymbolR
   return State;
 }
 
-ProgramStateRef CallEvaluation::cancel(ProgramStateRef State, Operand O) {
-  SymbolRef Symbol = object(O);
+ProgramStateRef CallEvaluation::cancel(ProgramStateRef State, const Operand &O) {
+  SymbolRef Symbol = object(State, O);
   const TrackedObject *Record = trackedObject(State, Symbol);
   if (!Record || Record->Unset)
     return State;
@@ -113,15 +113,22 @@ ProgramStateRef CallEvaluation::markOpenAtLogoff(ProgramStateRef State, SymbolRe
   // A session whose last reference is gone has nothing that could be open.
   if (const TrackedObject *Ending = trackedObject(State, SessionObject); Ending && isReleased(State, *Ending))
     return State;
+  // Nor is open what the call itself gives back before it logs off.
+  llvm::SmallPtrSet<SymbolRef, 4> GivenBack;
+  for (const Operand &O : Meaning.Entry->Releases)
+    GivenBack.insert(object(State, O));
+  for (const Freeing &F : Meaning.Entry->Frees)
+    GivenBack.insert(object(State, F.What));
   for (const auto &[Symbol, Record] : trackedObjects(State)) {
-    if (Record.Owned <= 0 || Record.Kind == ResourceKind::Session || Record.OpenAtLogoff)
+    if (Record.Owned <= 0 || Record.Kind == ResourceKind::Session || Record.OpenAtLogoff ||
+        GivenBack.contains(Symbol))
       continue;
     TrackedObject Changed = Record;
     if (isMemory(Record.Kind)) {
       // Memory belongs to no session. What is freed later was freed too late, what never is freed is a leak.
       if (Record.Escaped || Record.HeldIn)
         continue;
-      Changed.HeldAt = Call.getOriginExpr();
+      Changed.HeldAt = statement();
       Changed.HeldIn = Call.getLocationContext();
       Changed.HeldThrough = SessionObject;
     } else {
@@ -142,29 +149,23 @@ ProgramStateRef CallEvaluation::markOpenAtLogoff(ProgramStateRef State, SymbolRe
 
 ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired) {
   const CallModel *Entry = Meaning.Entry;
-  // A reference is given back before a new one is put into the same variable.
-  if (Entry && Entry->Releases)
-    State = release(State, *Entry->Releases);
-  if (Entry && Entry->AddsReference)
-    State = addReference(State, *Entry->AddsReference);
-  for (const Acquisition &A : Acquired)
-    State = acquire(State, A);
-  if (!Entry)
+  if (!Entry) {
+    for (const Acquisition &A : Acquired)
+      State = acquire(State, A);
     return State;
-  if (Entry->LogsOff) {
-    // No split: whether it failed is asked later, of what the program then knows about the result.
-    if (SymbolRef Ended = firstReference(State, object(*Entry->LogsOff))) {
-      if (const TrackedObject *Record = trackedObject(State, Ended)) {
-        TrackedObject Changed = *Record;
-        Changed.LoggedOff = true;
-        Changed.LogoffResult = Result.getAsSymbol();
-        State = setTrackedObject(State, Ended, Changed);
-        event("Logoff returns here", Ended);
-      }
-    }
   }
+  // A call that does it all releases the session's objects, logs off, and then releases the session.
+  SymbolRef Ended = Entry->LogsOff ? firstReference(State, object(State, *Entry->LogsOff)) : nullptr;
+  auto ReleaseAll = [&](bool ThatEnded) {
+    for (const Operand &O : Entry->Releases)
+      if ((Ended && firstReference(State, object(State, O)) == Ended) == ThatEnded)
+        State = release(State, O);
+  };
+  ReleaseAll(/*ThatEnded=*/false);
+  if (Entry->AddsReference)
+    State = addReference(State, *Entry->AddsReference);
   if (Entry->Closes) {
-    SymbolRef Closed = object(*Entry->Closes);
+    SymbolRef Closed = object(State, *Entry->Closes);
     if (const TrackedObject *Record = trackedObject(State, Closed)) {
       TrackedObject Changed = *Record;
       Changed.Closed = true;
@@ -177,9 +178,31 @@ ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayR
     State = cancel(State, *Entry->Cancels);
   for (const Freeing &F : Entry->Frees)
     State = free(State, F);
+  // No split: whether it failed is asked later, of what the program then knows about the result.
+  if (const TrackedObject *Record = trackedObject(State, Ended)) {
+    TrackedObject Changed = *Record;
+    Changed.LoggedOff = true;
+    Changed.LogoffResult = Result.getAsSymbol();
+    State = setTrackedObject(State, Ended, Changed);
+    event("Logoff returns here", Ended);
+  }
+  ReleaseAll(/*ThatEnded=*/true);
+
+  // What a place held is given back before it is filled anew.
+  for (const Operand &O : Entry->Releases)
+    State = vacate(State, O);
+  for (const Freeing &F : Entry->Frees)
+    State = vacate(State, F.What);
+  for (const auto &O : {Entry->Closes, Entry->Cancels})
+    if (O)
+      State = vacate(State, *O);
+  for (const Acquisition &A : Acquired)
+    State = acquire(State, A);
+  for (const Move &M : Entry->Moves)
+    State = handOn(State, M);
   if (Entry->Submits) {
     State = ensureTracked(State, *Entry->Submits);
-    if (SymbolRef Message = object(*Entry->Submits)) {
+    if (SymbolRef Message = object(State, *Entry->Submits)) {
       State = setLastSubmission(State, {Message, Result.getAsSymbol()});
       event(name(*Entry->Submits, *trackedObject(State, Message)) + " submitted here", Message);
     }
@@ -188,7 +211,7 @@ ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayR
     State = setLastSubmission(State, {});
   if (Entry->AsksFastShutdown) {
     State = ensureTracked(State, *Entry->AsksFastShutdown);
-    if (SymbolRef Asked = object(*Entry->AsksFastShutdown)) {
+    if (SymbolRef Asked = object(State, *Entry->AsksFastShutdown)) {
       TrackedObject Changed = *trackedObject(State, Asked);
       Changed.QueriedFastShutdown = true;
       Changed.FastShutdownAnswer = Result.getAsSymbol();
@@ -198,7 +221,7 @@ ProgramStateRef CallEvaluation::applyEffects(ProgramStateRef State, llvm::ArrayR
   }
   if (Entry->FastShutdown) {
     State = setShutDown(State);
-    Items.push_back({"DoFastShutdown called here", object(*Entry->FastShutdown), Library::MAPI, false});
+    Items.push_back({"DoFastShutdown called here", object(State, *Entry->FastShutdown), Library::MAPI, false});
   }
   if (Entry->Initialises)
     State = library(State, *Entry->Initialises, true);

@@ -20,7 +20,7 @@ constexpr Library Paired[] = {Library::MAPI, Library::OLE, Library::MAPIUtilitie
 std::optional<Operand> countedObject(const CallModel *Entry) {
   if (!Entry)
     return std::nullopt;
-  return Entry->Releases ? Entry->Releases : Entry->AddsReference;
+  return Entry->Releases.empty() ? Entry->AddsReference : Entry->Releases.front();
 }
 
 /// Whether a status of this type and value is a failure. None when the type does not say, or nothing is known.
@@ -44,15 +44,21 @@ std::optional<bool> isFailure(ProgramStateRef State, QualType Type, SVal Value) 
 
 /// Whether a start is made by an object that lives on where the path cannot see it, and that has a destructor: a static
 /// or a global guard, one on the heap, a member of somebody else's object.
-bool isLeftToDestructor(const LocationContext *Where, ProgramStateRef State) {
+bool isLeftToDestructor(const CallEvent &Call, ProgramStateRef State) {
+  auto LivesOn = [&](SVal This) {
+    const MemRegion *Object = This.getAsRegion();
+    return Object && !isa<StackSpaceRegion>(Object->getBaseRegion()->getMemorySpace(State));
+  };
+  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call); Constructor && LivesOn(Constructor->getCXXThisVal()))
+    return true;
+  const LocationContext *Where = Call.getLocationContext();
   for (; Where; Where = Where->getParent()) {
     const StackFrameContext *Frame = Where->getStackFrame();
     const auto *Method = dyn_cast<CXXMethodDecl>(Frame->getDecl());
     if (!Method || !Method->isInstance() || Method->getParent()->isLambda() || Method->getParent()->hasTrivialDestructor())
       continue;
     SVal This = State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(Method, Frame));
-    const MemRegion *Object = This.getAsRegion();
-    if (Object && !isa<StackSpaceRegion>(Object->getBaseRegion()->getMemorySpace(State)))
+    if (LivesOn(This))
       return true;
   }
   return false;
@@ -149,6 +155,8 @@ std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) cons
   const CallModel *Entry = Meaning.Entry;
   Operand Receiver{Operand::Receiver};
   if (!Meaning.ComMethod) {
+    if (Meaning.Class && Meaning.Class->Needs && isa<CallExpr>(statement()))
+      return Meaning.Class->Needs;
     if (!Entry)
       return std::nullopt;
     std::optional<Operand> Counted = countedObject(Entry), GivenBack = Counted;
@@ -156,7 +164,7 @@ std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) cons
       GivenBack = F.What;
     // To free or release nothing is no call that matters.
     if (GivenBack)
-      if (auto Value = value(*GivenBack).getAs<DefinedOrUnknownSVal>(); Value && !State->assume(*Value, true))
+      if (auto Value = value(State, *GivenBack).getAs<DefinedOrUnknownSVal>(); Value && !State->assume(*Value, true))
         return std::nullopt;
     if (!Counted)
       return Entry->Needs;
@@ -165,7 +173,7 @@ std::optional<Library> CallEvaluation::neededLibrary(ProgramStateRef State) cons
   const InterfaceModel *Interface = Meaning.Interface;
   if (!Meaning.ComMethod && expression(Receiver))
     Interface = pointedInterface(expression(Receiver)->IgnoreParenImpCasts()->getType(), Session.TheModel);
-  SymbolRef Symbol = object(Receiver);
+  SymbolRef Symbol = object(State, Receiver);
   const TrackedObject *Record = trackedObject(State, Symbol);
   if (Record && (!Interface || !Interface->Needs))
     if (const InterfaceModel *Known = Session.TheModel.interface(Record->Interface))
@@ -187,10 +195,10 @@ ProgramStateRef CallEvaluation::reportApiCall(ProgramStateRef State) {
   bool OnObject = Meaning.ComMethod || Counted;
   Operand Receiver = !Meaning.ComMethod && Counted ? *Counted : Operand{Operand::Receiver};
   // What was never given a value is no object of MAPI's.
-  if (OnObject && value(Receiver).isUndef())
+  if (OnObject && value(State, Receiver).isUndef())
     return State;
   TrackedObject Record;
-  SymbolRef Symbol = OnObject ? object(Receiver) : nullptr;
+  SymbolRef Symbol = OnObject ? object(State, Receiver) : nullptr;
   const TrackedObject *Known = trackedObject(State, Symbol);
   if (Known)
     Record = *Known;
@@ -242,7 +250,7 @@ ProgramStateRef CallEvaluation::holdSessions(ProgramStateRef State, Library L) {
     if (Owned <= 0 || Escaped)
       continue;
     TrackedObject Changed = Record;
-    Changed.HeldAt = Call.getOriginExpr();
+    Changed.HeldAt = statement();
     Changed.HeldIn = Call.getLocationContext();
     Changed.HeldLibrary = L;
     State = setTrackedObject(State, Symbol, Changed);
@@ -252,7 +260,7 @@ ProgramStateRef CallEvaluation::holdSessions(ProgramStateRef State, Library L) {
 
 ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool Start) {
   LibraryState Value = libraryState(State, L);
-  Value.Uncertain |= isUpToForeignState(Call.getOriginExpr(), State, Call.getLocationContext());
+  Value.Uncertain |= isUpToForeignState(statement(), State, Call.getLocationContext());
   StopPartner Partner = StopPartner::Fits;
   if (!Start && Value.Started == 0 && !Value.Uncertain) {
     if (Value.FailedStart && Value.FailureSeen)
@@ -270,7 +278,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
     ++Value.StartedSinceMapiEnd;
     ++Value.Starts;
     ++Value.Net;
-    if (isLeftToDestructor(Call.getLocationContext(), State))
+    if (isLeftToDestructor(Call, State))
       ++Value.LeftToDestructors;
     Value.Ended = false;
     Value.StartedIn = Call.getLocationContext()->getStackFrame();
@@ -283,7 +291,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
     Value.StartedSinceMapiEnd = std::max(0, Value.StartedSinceMapiEnd - 1);
     --Value.Net;
     Value.Ended = Value.Started == 0 && !Value.Uncertain;
-    Value.EndedAt = Call.getOriginExpr();
+    Value.EndedAt = statement();
     Value.EndedIn = Call.getLocationContext();
   }
   State = setLibraryState(State, L, Value);
@@ -319,7 +327,7 @@ ProgramStateRef CallEvaluation::library(ProgramStateRef State, Library L, bool S
 
 ProgramStateRef CallEvaluation::noteFailedStart(ProgramStateRef State, Library L) {
   LibraryState Value = libraryState(State, L);
-  Value.Uncertain |= isUpToForeignState(Call.getOriginExpr(), State, Call.getLocationContext());
+  Value.Uncertain |= isUpToForeignState(statement(), State, Call.getLocationContext());
   Value.FailedStart = Result.getAsSymbol();
   Value.FailureSeen = false;
   Items.push_back({(Meaning.Name + " fails here").str(), nullptr, L, false});

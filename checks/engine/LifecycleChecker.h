@@ -87,6 +87,10 @@ bool isLocalStorage(const clang::ento::MemRegion *Region, ProgramStateRef State,
 ProgramStateRef noteOverwriting(ProgramStateRef State, const clang::ento::MemRegion *Region, SymbolRef NewValue,
                                 const clang::Stmt *At, const clang::LocationContext *Frame);
 
+/// The state in which a value has been put into a place: the place holds it, or it may be given back by somebody else.
+ProgramStateRef noteStored(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value,
+                           const Model &M);
+
 /// The state in which a variable is bound: of a constant number the value is kept in mind.
 ProgramStateRef rememberConstant(ProgramStateRef State, const clang::ento::MemRegion *Region, clang::ento::SVal Value);
 

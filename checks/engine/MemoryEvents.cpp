@@ -20,9 +20,9 @@ ProgramStateRef CallEvaluation::reportMemoryUse(ProgramStateRef State, SVal Poin
 }
 
 ProgramStateRef CallEvaluation::free(ProgramStateRef State, const Freeing &F) {
-  if (auto Pointer = value(F.What).getAs<DefinedOrUnknownSVal>(); Pointer && !State->assume(*Pointer, true))
+  if (auto Pointer = value(State, F.What).getAs<DefinedOrUnknownSVal>(); Pointer && !State->assume(*Pointer, true))
     return State; // nothing to free
-  return free(State, value(F.What), expression(F.What), F.Kind);
+  return free(State, value(State, F.What), expression(F.What), F.Kind);
 }
 
 /// `new` of the ordinary kind, not one that a class gives itself.

@@ -175,10 +175,17 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
     State = rememberConstant(State, Region, Value);
   if (auto Copy = Value.getAs<nonloc::LazyCompoundVal>())
     State = moveHolders(State, Copy->getRegion(), Region);
+  State = noteStored(State, Region, Value, Session->TheModel);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+ProgramStateRef noteStored(ProgramStateRef State, const MemRegion *Region, SVal Value, const Model &M) {
+  SymbolRef New = pointedObject(Value);
   const TrackedObject *Stored = trackedObject(State, New);
   bool OfMemory = Stored && isMemory(Stored->Kind);
   if (!isLocalStorage(Region, State, OfMemory)) {
-    State = escapeReachable(State, Value, EscapeKind::Storage, Session->TheModel);
+    State = escapeReachable(State, Value, EscapeKind::Storage, M);
   } else if (const TrackedObject *Record = trackedObject(State, New); Record && Record->Owned > 0) {
     TrackedObject Changed = *Record;
     Changed.Holder = Region->StripCasts();
@@ -193,8 +200,12 @@ void LifecycleChecker::checkBind(SVal Location, SVal Value, const Stmt *S, bool 
     Changed.FirstHolder = Region->StripCasts();
     State = setTrackedObject(State, New, Changed);
   }
-  if (State != C.getState())
-    C.addTransition(State);
+  return State;
+}
+
+/// What a destructor does whose body cannot be seen has been said before the engine gives up what the object holds.
+static bool isDescribedDestructor(const CallEvent &Call, const Model &M) {
+  return isa<CXXDestructorCall>(Call) && meaningOf(Call, M).isModelled();
 }
 
 void LifecycleChecker::checkPostStmt(const LambdaExpr *Lambda, CheckerContext &C) const {
@@ -211,7 +222,7 @@ void LifecycleChecker::checkPostStmt(const LambdaExpr *Lambda, CheckerContext &C
 
 ProgramStateRef LifecycleChecker::checkPointerEscape(ProgramStateRef State, const InvalidatedSymbols &Escaped,
                                                      const CallEvent *Call, PointerEscapeKind Kind) const {
-  if (Call && borrows(*Call))
+  if (Call && (borrows(*Call) || isDescribedDestructor(*Call, Session->TheModel)))
     return State;
   std::vector<SymbolRef> Symbols(Escaped.begin(), Escaped.end());
   llvm::sort(Symbols, [](SymbolRef A, SymbolRef B) { return A->getSymbolID() < B->getSymbolID(); });

@@ -99,7 +99,11 @@ private:
         At = Point->getStmt();
       if (!Item.Background)
         Frames.back().Matters = SeenEvent = true;
-      add(userPlace(Node.getLocationContext(), At, SM).Where, Item.Text);
+      UserPlace Place = userPlace(Node.getLocationContext(), At, SM);
+      // A destructor whose body cannot be seen is called at the end of a scope.
+      if (auto Implicit = Node.getLocationAs<ImplicitCallPoint>(); Implicit && Place.Frame == Node.getStackFrame())
+        Place.Where = SM.getExpansionLoc(Implicit->getLocation());
+      add(Place.Where, Item.Text);
     }
   }
 

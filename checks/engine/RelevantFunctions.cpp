@@ -30,6 +30,7 @@ public:
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) override {
     add(Construct->getConstructor());
+    addMember(Construct->getConstructor());
     addDestructor(Construct->getConstructor()->getParent());
     return true;
   }
@@ -76,16 +77,17 @@ public:
 private:
   /// Whether a call begins or ends something. A function that only uses what it is given can do nothing wrong by
   /// itself; where it is called with something that has ended, the caller is what is analysed.
+  static bool changesLifecycle(const CallModel &Entry) {
+    if (Entry.AddsReference || !Entry.Releases.empty() || Entry.LogsOff || Entry.Closes || Entry.Cancels ||
+        Entry.Initialises || Entry.Uninitialises || Entry.FastShutdown)
+      return true;
+    // Other memory than MAPI's is followed only where it meets MAPI's functions.
+    auto IsMapis = [](const auto &A) { return A.Kind != ResourceKind::OtherMemory; };
+    return llvm::any_of(Entry.Acquires, IsMapis) || llvm::any_of(Entry.Frees, IsMapis);
+  }
   bool changesLifecycle(const CallExpr &Call) const {
-    if (const CallModel *Entry = meaningOf(Call, nullptr, M).Entry) {
-      if (Entry->AddsReference || Entry->Releases || Entry->LogsOff || Entry->Closes || Entry->Cancels ||
-          Entry->Initialises || Entry->Uninitialises || Entry->FastShutdown)
-        return true;
-      // Other memory than MAPI's is followed only where it meets MAPI's functions.
-      auto IsMapis = [](const auto &A) { return A.Kind != ResourceKind::OtherMemory; };
-      if (llvm::any_of(Entry->Acquires, IsMapis) || llvm::any_of(Entry->Frees, IsMapis))
-        return true;
-    }
+    if (const CallModel *Entry = meaningOf(Call, nullptr, M).Entry; Entry && changesLifecycle(*Entry))
+      return true;
     // By the general rule every unseen call may hand over an object.
     const FunctionDecl *Callee = Call.getDirectCallee();
     QualType Type = Callee ? Callee->getType() : Call.getCallee()->IgnoreParenImpCasts()->getType();
@@ -103,6 +105,11 @@ private:
     if (Function && Function->hasBody(Definition))
       Callees.insert(Definition);
   }
+  /// A constructor or destructor: the model may describe what it does.
+  void addMember(const CXXMethodDecl *Method) {
+    const CallModel *Entry = Method ? meaningOfMember(*Method, M).Entry : nullptr;
+    HasModelledCall |= Entry && changesLifecycle(*Entry);
+  }
   void addDestructor(const CXXRecordDecl *Class) {
     if (!Class || !Class->hasDefinition())
       return;
@@ -110,6 +117,7 @@ private:
     if (Class->hasTrivialDestructor() || !Visited.insert(Class).second)
       return;
     add(Class->getDestructor());
+    addMember(Class->getDestructor());
     for (const FieldDecl *Field : Class->fields())
       addDestructor(Field->getType()->getAsCXXRecordDecl());
     for (const CXXBaseSpecifier &Base : Class->bases())
@@ -150,9 +158,11 @@ public:
     if (!Variable->hasGlobalStorage() || Variable->isStaticLocal() || !Variable->hasInit())
       return true;
     const Expr *Init = Variable->getInit()->IgnoreImplicit();
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init)) {
+      const CallModel *Entry = meaningOfMember(*Construct->getConstructor(), M).Entry;
+      InitialisersStart |= Entry && Entry->Initialises;
       Initialisers.push_back(Construct->getConstructor());
-    else if (const auto *Call = dyn_cast<CallExpr>(Init)) {
+    } else if (const auto *Call = dyn_cast<CallExpr>(Init)) {
       const CallModel *Entry = meaningOf(*Call, nullptr, M).Entry;
       InitialisersStart |= Entry && Entry->Initialises;
       if (Call->getDirectCallee())

@@ -130,6 +130,11 @@ public:
   }
   bool VisitCXXTryStmt(CXXTryStmt *) override { return Tries = true; }
   bool VisitCXXThrowExpr(CXXThrowExpr *) override { return Throws = true; }
+  bool VisitCallExpr(CallExpr *Call) override {
+    // It may be a function that always throws; behind it nothing is alive in the graph.
+    Throws |= Call->getDirectCallee() && Call->getDirectCallee()->isNoReturn();
+    return true;
+  }
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 
   std::vector<const VarDecl *> Destroyed, Others;

@@ -67,6 +67,12 @@ SourceLocation callPlace(const StackFrameContext *Frame) {
   return {};
 }
 
+/// What happens "at" a block happens when it is left.
+SourceLocation statementPlace(const Stmt *At) {
+  const auto *Block = dyn_cast<CompoundStmt>(At);
+  return Block ? Block->getRBracLoc() : At->getBeginLoc();
+}
+
 SourceLocation functionEnd(const Decl *Function) {
   if (const Stmt *Body = Function->getBody())
     return Body->getEndLoc();
@@ -104,7 +110,7 @@ bool isWrapperFunction(const Decl *Function, const SourceManager &SM) {
 
 UserPlace userPlace(const LocationContext *Context, const Stmt *At, const SourceManager &SM) {
   const StackFrameContext *Frame = Context->getStackFrame();
-  SourceLocation Where = At ? At->getBeginLoc() : functionEnd(Frame->getDecl());
+  SourceLocation Where = At ? statementPlace(At) : functionEnd(Frame->getDecl());
   // The outermost wrapper counts: a smart pointer inside a guard is the guard's business.
   for (const StackFrameContext *Inner = Frame; !Inner->inTopFrame(); Inner = Inner->getParent()->getStackFrame()) {
     if (!isWrapperFunction(Inner->getDecl(), SM))

@@ -19,7 +19,7 @@ class UseAfterFastShutdown final : public LifecycleCheck {
     if (!isShutDown(E.State) || !(IsMapis(E.Needs) || StartsOrStops))
       return std::nullopt;
     const TrackedObject *Record = trackedObject(E.State, E.Object);
-    if (E.Entry && E.Entry->Releases && Record && Record->Interface == "IMAPIClientShutdown")
+    if (E.Entry && !E.Entry->Releases.empty() && Record && Record->Interface == "IMAPIClientShutdown")
       return std::nullopt;
     Violation V;
     V.Message = E.Name.empty() ? ("'" + E.CallName + "' called after DoFastShutdown").str()

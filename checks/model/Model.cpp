@@ -31,6 +31,31 @@ llvm::Expected<Model> Model::withFiles(llvm::ArrayRef<std::string> Paths) {
   return M;
 }
 
+llvm::SmallVector<Operand, 4> CallModel::places() const {
+  llvm::SmallVector<Operand, 4> Places;
+  auto Add = [&](const std::optional<Operand> &O) {
+    if (O && O->isPlace())
+      Places.push_back(*O);
+  };
+  for (const Acquisition &A : Acquires) {
+    Add(A.Out);
+    Add(A.From);
+  }
+  for (const Freeing &F : Frees)
+    Add(F.What);
+  for (const Operand &O : Releases)
+    Add(O);
+  for (const Move &M : Moves) {
+    Add(M.From);
+    Add(M.To);
+  }
+  for (const auto &O : {AddsReference, LogsOff, Closes, Cancels, FastShutdown, AsksFastShutdown, Submits})
+    Add(O);
+  if (Returns)
+    Add(Returns->What);
+  return Places;
+}
+
 const CallModel *Model::function(StringRef Name) const {
   auto It = Functions.find(Name);
   return It == Functions.end() ? nullptr : &It->second;
@@ -54,4 +79,9 @@ const CallModel *Model::method(StringRef Interface, StringRef Method) const {
 const InterfaceModel *Model::interface(StringRef Name) const {
   auto It = Interfaces.find(Name);
   return It == Interfaces.end() ? nullptr : &It->second;
+}
+
+const ClassModel *Model::classNamed(StringRef Name) const {
+  auto It = Classes.find(Name);
+  return It == Classes.end() ? nullptr : &It->second;
 }

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mapicheck {
 
@@ -37,13 +38,17 @@ enum class SuccessRule {
   Always,  ///< the function cannot fail (void)
 };
 
-/// Which value of a call is meant: an argument by position, the receiver of a method, or the result.
+/// Which value of a call is meant: an argument by position, the receiver of a method, or the result; or what is kept in
+/// a place: where an argument points or refers to, or a data member of an argument or of the receiver.
 struct Operand {
   static constexpr int Receiver = -1;
   static constexpr int Result = -2;
   int Index = Receiver;
-  bool isArgument() const { return Index >= 0; }
-  friend bool operator==(Operand, Operand) = default;
+  bool Pointee = false;    ///< "*N": what is there where argument N points or refers to
+  std::string Member = {}; ///< "N->member", "this->member"
+  bool isPlace() const { return Pointee || !Member.empty(); }
+  bool isArgument() const { return Index >= 0 && !isPlace(); }
+  friend bool operator==(const Operand &, const Operand &) = default;
 };
 
 /// A call hands its caller something it owns from now on.
@@ -63,6 +68,18 @@ struct Freeing {
   Operand What;
 };
 
+/// Ownership goes from one operand to another.
+struct Move {
+  Operand From; ///< when it is a place, it holds null afterwards
+  Operand To;   ///< a place, or Result
+};
+
+/// What a call returns that its caller does not come to own.
+struct Returning {
+  Operand What;
+  bool Address = false; ///< not what is in the place, but the place
+};
+
 /// The meaning of one function or method.
 struct CallModel {
   std::string Name;   ///< "MAPILogonEx", "IMAPISession::OpenEntry"
@@ -71,7 +88,7 @@ struct CallModel {
   llvm::SmallVector<Acquisition, 1> Acquires;
   llvm::SmallVector<Freeing, 1> Frees;
   std::optional<Operand> AddsReference;
-  std::optional<Operand> Releases;    ///< gives back one reference
+  llvm::SmallVector<Operand, 1> Releases; ///< gives back one reference to each
   std::optional<Operand> LogsOff;     ///< ends a session
   std::optional<Operand> Closes;      ///< closes a message session
   std::optional<Operand> Cancels;     ///< the connection number that Unadvise ends
@@ -84,6 +101,14 @@ struct CallModel {
   bool Waits = false;                  ///< gives the spooler time: FlushQueues, Sleep, a message loop
   bool EndsProcess = false;            ///< exit, abort, TerminateProcess
   bool TakesOver = false;              ///< may keep what it is given: arguments escape
+  llvm::SmallVector<Operand, 1> Keeps; ///< only these arguments escape
+  llvm::SmallVector<Move, 1> Moves;
+  std::optional<Returning> Returns;
+  bool ThrowsAlways = false;                ///< never returns, but throws
+  std::optional<Operand> ThrowsOnFailureOf; ///< throws when this status is a failure; Result: where it would have failed
+
+  /// The operands that are places.
+  llvm::SmallVector<Operand, 4> places() const;
 };
 
 /// A COM interface: which kind of resource a pointer to it is, and its methods.
@@ -97,6 +122,16 @@ struct InterfaceModel {
   llvm::StringMap<CallModel> Methods; ///< those with a meaning; all others only use the object
 };
 
+/// A class of the program that is no COM class: what those of its members do whose bodies cannot be seen.
+struct ClassModel {
+  std::string Name;                     ///< with its namespaces and classes, "mail::MapiGuard"
+  std::optional<Library> Needs;         ///< the library that must be up for calls of its methods
+  std::optional<CallModel> Constructor; ///< every one but those that copy or move
+  std::optional<CallModel> Destructor;
+  llvm::StringMap<CallModel> Methods;   ///< those with a meaning, by name without blanks ("operatorIMAPITable*")
+  std::vector<std::string> Fields;      ///< the data members that these name
+};
+
 class Model {
 public:
   /// The built-in model of MAPI. Parsed once; a defect in it is a defect of this program and aborts with its text.
@@ -107,7 +142,7 @@ public:
   /// that names the file, the place in it (a JSON pointer, or line and column when it is no JSON) and the reason.
   static llvm::Expected<Model> withFiles(llvm::ArrayRef<std::string> Paths);
 
-  /// The meaning of a function, or null. Name is the plain name ("MAPIFreeBuffer").
+  /// The meaning of a function, or null. Name is the plain name ("MAPIFreeBuffer"), in a namespace the qualified one.
   const CallModel *function(llvm::StringRef Name) const;
 
   /// The function that a typedef of a function type stands for ("LPMAPILOGONEX" -> MAPILogonEx), or null.
@@ -119,6 +154,9 @@ public:
   /// The interface of that name, or null.
   const InterfaceModel *interface(llvm::StringRef Name) const;
 
+  /// The class of that name, with its namespaces, or null.
+  const ClassModel *classNamed(llvm::StringRef Name) const;
+
   const llvm::StringMap<CallModel> &functions() const { return Functions; }
   const llvm::StringMap<InterfaceModel> &interfaces() const { return Interfaces; }
   const llvm::StringMap<std::string> &functionTypes() const { return FunctionTypes; }
@@ -127,6 +165,7 @@ private:
   friend class ModelReader; ///< the only one that fills a model
   llvm::StringMap<CallModel> Functions;
   llvm::StringMap<InterfaceModel> Interfaces;
+  llvm::StringMap<ClassModel> Classes;
   llvm::StringMap<std::string> FunctionTypes; ///< typedef name -> function name
 };
 

@@ -1,295 +1,25 @@
 #include "model/ModelReader.h"
 
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include "model/CallReader.h"
+
 #include "llvm/ADT/StringSet.h"
-
-#include <nlohmann/json.hpp>
-
-#include <vector>
 
 using namespace mapicheck;
 using llvm::StringRef;
 using llvm::Twine;
-using Json = nlohmann::json;
 
 namespace {
 
-/// What is wrong, and where. Thrown and caught within this file only: the rest of the program has no exceptions.
-struct Refusal {
-  std::string Where; ///< a JSON pointer; empty for the whole file
-  std::string Reason;
-};
-
-/// No function has more parameters than this; a larger position is a slip of the pen.
-constexpr unsigned MaxPosition = 31;
-
-std::string inQuotes(StringRef S) { return ("'" + S + "'").str(); }
-
-/// The pointer of a member, escaped as JSON pointers are.
-std::string pointerTo(StringRef Parent, StringRef Key) {
-  std::string Pointer = (Parent + "/").str();
-  for (char C : Key)
-    Pointer += C == '~' ? "~0" : C == '/' ? "~1" : std::string(1, C);
-  return Pointer;
-}
-
-/// A value of the file and the place where it stands.
-struct Node {
-  const Json &Value;
-  std::string Where;
-
-  [[noreturn]] void refuse(const Twine &Reason) const { throw Refusal{Where, Reason.str()}; }
-
-  Node member(StringRef Key) const { return {Value.at(Key.str()), pointerTo(Where, Key)}; }
-  bool has(StringRef Key) const { return Value.contains(Key.str()); }
-
-  void requireObject() const {
-    if (!Value.is_object())
-      refuse("wants an object");
-  }
-
-  /// Every key of the object must be one of those.
-  void allowKeys(llvm::ArrayRef<StringRef> Allowed) const {
-    requireObject();
-    for (const auto &[Key, Ignored] : Value.items())
-      if (!llvm::is_contained(Allowed, Key))
-        refuse("unknown key " + inQuotes(Key) + " (allowed: " + llvm::join(Allowed, ", ") + ")");
-  }
-
-  StringRef text() const {
-    if (!Value.is_string())
-      refuse("wants a string");
-    StringRef Text = Value.get_ref<const std::string &>();
-    if (Text.empty())
-      refuse("wants a string that is not empty");
-    return Text;
-  }
-
-  bool truth() const {
-    if (!Value.is_boolean())
-      refuse("wants true or false");
-    return Value.get<bool>();
-  }
-
-  /// The members of an object, in the order of their names, or the elements of a list.
-  std::vector<std::pair<std::string, Node>> members() const {
-    requireObject();
-    std::vector<std::pair<std::string, Node>> Members;
-    for (const auto &[Key, Member] : Value.items())
-      Members.push_back({Key, {Member, pointerTo(Where, Key)}});
-    return Members;
-  }
-  std::vector<Node> elements() const {
-    if (!Value.is_array())
-      refuse("wants a list");
-    std::vector<Node> Elements;
-    for (const auto &[Index, Element] : Value.items())
-      Elements.push_back({Element, pointerTo(Where, Index)});
-    return Elements;
-  }
-
-  std::string textOf(StringRef Key) const { return has(Key) ? member(Key).text().str() : std::string(); }
-  bool truthOf(StringRef Key) const { return has(Key) && member(Key).truth(); }
-};
-
-/// A word of the schema and what it stands for.
-template <typename T> struct Word {
-  StringRef Text;
-  T Meaning;
-};
-
-constexpr Word<ResourceKind> AcquiredKinds[] = {{"object", ResourceKind::Object},
-                                                {"session", ResourceKind::Session},
-                                                {"message-session", ResourceKind::MessageSession},
-                                                {"buffer", ResourceKind::Buffer},
-                                                {"buffer-part", ResourceKind::BufferPart},
-                                                {"row-set", ResourceKind::RowSet},
-                                                {"address-list", ResourceKind::AddressList},
-                                                {"registration", ResourceKind::Registration},
-                                                {"other-memory", ResourceKind::OtherMemory}};
-constexpr Word<ResourceKind> FreedKinds[] = {{"buffer", ResourceKind::Buffer},
-                                             {"row-set", ResourceKind::RowSet},
-                                             {"address-list", ResourceKind::AddressList},
-                                             {"other-memory", ResourceKind::OtherMemory}};
 constexpr Word<ResourceKind> InterfaceKinds[] = {{"object", ResourceKind::Object}, {"session", ResourceKind::Session}};
-constexpr Word<SuccessRule> SuccessRules[] = {{"hresult", SuccessRule::HResult},
-                                              {"ok", SuccessRule::Ok},
-                                              {"nonnull", SuccessRule::NonNull},
-                                              {"zero", SuccessRule::Zero},
-                                              {"always", SuccessRule::Always}};
-constexpr Word<Library> Libraries[] = {{"mapi", Library::MAPI},
-                                       {"ole", Library::OLE},
-                                       {"com", Library::COM},
-                                       {"mapi-utilities", Library::MAPIUtilities}};
 
-template <typename T, size_t Count> T wordAt(const Node &N, const Word<T> (&Words)[Count]) {
-  StringRef Text = N.text();
-  for (const Word<T> &W : Words)
-    if (W.Text == Text)
-      return W.Meaning;
-  N.refuse("unknown value " + inQuotes(Text) + " (allowed: " +
-            llvm::join(llvm::map_range(Words, [](const Word<T> &W) { return W.Text; }), ", ") + ")");
+/// "mail::Logon", as a function of that namespace is called everywhere.
+void requireQualifiedName(const Node &N, StringRef Name) {
+  llvm::SmallVector<StringRef, 4> Parts;
+  Name.split(Parts, "::");
+  for (StringRef Part : Parts)
+    if (!isIdentifier(Part))
+      N.refuse(inQuotes(Name) + (Parts.size() > 1 ? " is not a name" : " is not a plain name"));
 }
-
-template <typename T, size_t Count>
-std::optional<T> optionalWord(const Node &Parent, StringRef Key, const Word<T> (&Words)[Count]) {
-  if (!Parent.has(Key))
-    return std::nullopt;
-  return wordAt(Parent.member(Key), Words);
-}
-
-/// Which operands make sense at a place besides an argument.
-enum Besides { ArgumentOnly = 0, OrReceiver = 1, OrResult = 2 };
-
-Operand operandAt(const Node &N, int Allowed, bool InMethod) {
-  if (N.Value.is_string()) {
-    StringRef Text = N.text();
-    if (Text == "this") {
-      if (!InMethod)
-        N.refuse("'this' in a function, which has no receiver");
-      if (!(Allowed & OrReceiver))
-        N.refuse("'this' has no meaning here");
-      return {Operand::Receiver};
-    }
-    if (Text == "result") {
-      if (!(Allowed & OrResult))
-        N.refuse("'result' has no meaning here");
-      return {Operand::Result};
-    }
-  }
-  if (!N.Value.is_number_integer())
-    N.refuse("wants an argument position, \"this\" or \"result\"");
-  // Negative numbers are signed in this library, all others unsigned.
-  if (!N.Value.is_number_unsigned())
-    N.refuse("negative argument position");
-  if (N.Value.get<uint64_t>() > MaxPosition)
-    N.refuse("argument position too large (at most " + Twine(MaxPosition) + ")");
-  return {static_cast<int>(N.Value.get<uint64_t>())};
-}
-
-std::optional<Operand> optionalOperand(const Node &Parent, StringRef Key, int Allowed, bool InMethod) {
-  if (!Parent.has(Key))
-    return std::nullopt;
-  return operandAt(Parent.member(Key), Allowed, InMethod);
-}
-
-std::string spell(Operand O) {
-  return O.Index == Operand::Receiver ? "'this'" : O.Index == Operand::Result ? "'result'" : std::to_string(O.Index);
-}
-
-void requireIdentifier(const Node &N, StringRef Name) {
-  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
-  if (Name.empty() || llvm::isDigit(Name[0]) || !llvm::all_of(Name, IsPart))
-    N.refuse(inQuotes(Name) + " is not a plain name");
-}
-
-Acquisition acquisitionAt(const Node &N, bool InMethod) {
-  N.allowKeys({"out", "kind", "from", "same_object", "logs_on", "in_out", "interface"});
-  if (!N.has("out"))
-    N.refuse("missing key 'out'");
-  Acquisition A;
-  A.Out = operandAt(N.member("out"), OrResult, InMethod);
-  A.Kind = optionalWord(N, "kind", AcquiredKinds).value_or(ResourceKind::Object);
-  A.From = optionalOperand(N, "from", OrReceiver, InMethod);
-  A.SameObject = N.truthOf("same_object");
-  A.LogsOn = N.truthOf("logs_on");
-  A.InOut = N.truthOf("in_out");
-  A.Interface = N.textOf("interface");
-
-  bool IsObject = A.Kind == ResourceKind::Object || A.Kind == ResourceKind::Session;
-  if (A.From == A.Out)
-    N.refuse("'from' and 'out' are the same operand");
-  if (A.SameObject && !A.From)
-    N.refuse("'same_object' without 'from'");
-  if (A.SameObject && !IsObject)
-    N.refuse("'same_object' of something that is not an object");
-  if (A.LogsOn && A.Kind != ResourceKind::Session)
-    N.refuse("'logs_on' of something that is not a session");
-  if (A.InOut && !A.Out.isArgument())
-    N.refuse("'in_out' of something that is not an argument");
-  if (A.Kind == ResourceKind::BufferPart && !A.From)
-    N.refuse("a buffer-part without 'from', the block that it is a part of");
-  if (!A.Interface.empty() && !IsObject)
-    N.refuse("'interface' of something that is not an object");
-  return A;
-}
-
-Freeing freeingAt(const Node &N, bool InMethod) {
-  N.allowKeys({"what", "kind"});
-  for (StringRef Key : {"what", "kind"})
-    if (!N.has(Key))
-      N.refuse("missing key " + inQuotes(Key));
-  Freeing F;
-  F.Kind = wordAt(N.member("kind"), FreedKinds);
-  F.What = operandAt(N.member("what"), ArgumentOnly, InMethod);
-  return F;
-}
-
-/// Refuses a call that says yes and no at once.
-void refuseContradictions(const Node &N, const CallModel &Call) {
-  auto RefuseTwice = [&](Operand O, const Twine &What) { N.refuse("operand " + spell(O) + " is " + What); };
-
-  for (size_t I = 0; I < Call.Acquires.size(); ++I)
-    for (size_t J = 0; J < I; ++J)
-      if (Call.Acquires[I].Out == Call.Acquires[J].Out)
-        RefuseTwice(Call.Acquires[I].Out, "acquired twice");
-  for (size_t I = 0; I < Call.Frees.size(); ++I)
-    for (size_t J = 0; J < I; ++J)
-      if (Call.Frees[I].What == Call.Frees[J].What)
-        RefuseTwice(Call.Frees[I].What, "freed twice");
-
-  llvm::SmallVector<Operand, 4> GivenBack;
-  for (const Freeing &F : Call.Frees)
-    GivenBack.push_back(F.What);
-  for (const auto &Ended : {Call.Releases, Call.LogsOff, Call.Closes, Call.Cancels, Call.FastShutdown})
-    if (Ended)
-      GivenBack.push_back(*Ended);
-  for (const Acquisition &A : Call.Acquires)
-    if (llvm::is_contained(GivenBack, A.Out))
-      RefuseTwice(A.Out, "both acquired and given back");
-  if (Call.AddsReference && llvm::is_contained(GivenBack, *Call.AddsReference))
-    RefuseTwice(*Call.AddsReference, "both referenced and given back");
-
-  if (Call.Initialises && Call.Uninitialises)
-    N.refuse("both 'initialises' and 'uninitialises'");
-  if (Call.EndsProcess && !Call.Acquires.empty())
-    N.refuse("both 'ends_process' and 'acquires'");
-}
-
-/// What functions and methods have in common.
-CallModel callAt(const Node &N, std::string Name, bool InMethod) {
-  CallModel Call;
-  Call.Name = std::move(Name);
-  Call.Success = optionalWord(N, "success", SuccessRules).value_or(SuccessRule::HResult);
-  if (N.has("acquires"))
-    for (const Node &Element : N.member("acquires").elements())
-      Call.Acquires.push_back(acquisitionAt(Element, InMethod));
-  if (N.has("frees"))
-    for (const Node &Element : N.member("frees").elements())
-      Call.Frees.push_back(freeingAt(Element, InMethod));
-  Call.AddsReference = optionalOperand(N, "adds_reference", OrReceiver, InMethod);
-  Call.Releases = optionalOperand(N, "releases", OrReceiver, InMethod);
-  Call.LogsOff = optionalOperand(N, "logs_off", OrReceiver, InMethod);
-  Call.Closes = optionalOperand(N, "closes", OrReceiver, InMethod);
-  Call.Cancels = optionalOperand(N, "cancels", ArgumentOnly, InMethod);
-  Call.FastShutdown = optionalOperand(N, "fast_shutdown", OrReceiver, InMethod);
-  Call.AsksFastShutdown = optionalOperand(N, "asks_fast_shutdown", OrReceiver, InMethod);
-  Call.Submits = optionalOperand(N, "submits", OrReceiver, InMethod);
-  Call.Waits = N.truthOf("waits");
-  Call.Initialises = optionalWord(N, "initialises", Libraries);
-  Call.Uninitialises = optionalWord(N, "uninitialises", Libraries);
-  Call.Needs = optionalWord(N, "needs", Libraries);
-  Call.EndsProcess = N.truthOf("ends_process");
-  Call.TakesOver = N.truthOf("takes_over");
-  refuseContradictions(N, Call);
-  return Call;
-}
-
-constexpr StringRef MethodKeys[] = {"success", "acquires", "frees", "adds_reference", "releases",
-                                    "logs_off", "closes", "cancels", "initialises", "uninitialises",
-                                    "fast_shutdown", "asks_fast_shutdown", "submits", "waits",
-                                    "ends_process", "takes_over"};
 
 /// The JSON library keeps the last of two members of the same name; this parser callback refuses them instead.
 class DuplicateKeys {
@@ -360,7 +90,7 @@ struct ModelReader::File {
   std::vector<std::pair<std::string, Node>> InterfacesNamed = {}; ///< bases and 'interface's, looked up at the end
 
   void read(const Node &Root) {
-    Root.allowKeys({"version", "interfaces", "functions"});
+    Root.allowKeys({"version", "interfaces", "functions", "classes"});
     if (!Root.has("version"))
       Root.refuse("missing key 'version'");
     if (Node Version = Root.member("version"); !Version.Value.is_number_integer() || Version.Value != 1)
@@ -371,6 +101,9 @@ struct ModelReader::File {
     if (Root.has("functions"))
       for (const auto &[Name, N] : Root.member("functions").members())
         readFunction(Name, N);
+    if (Root.has("classes"))
+      for (const auto &[Name, N] : Root.member("classes").members())
+        readClass(Name, N);
     // Only now, for an interface may be named before it is described.
     for (const auto &[Name, N] : InterfacesNamed)
       if (!Into.Interfaces.contains(Name))
@@ -382,7 +115,6 @@ struct ModelReader::File {
 private:
   /// Checks the keys that say where a name comes from, and that it takes the place of another only if it says so.
   std::string readOrigin(const Node &N, StringRef Name, bool Exists) {
-    requireIdentifier(N, Name);
     if (N.has("header") && N.has("from"))
       N.refuse("both 'header' and 'from'");
     N.textOf("from");
@@ -394,8 +126,8 @@ private:
     return N.textOf("header");
   }
 
-  CallModel readCall(const Node &N, std::string Name, bool InMethod) {
-    CallModel Call = callAt(N, std::move(Name), InMethod);
+  CallModel readCall(const Node &N, std::string Name, Callable What) {
+    CallModel Call = callAt(N, std::move(Name), What);
     for (size_t I = 0; I < Call.Acquires.size(); ++I)
       if (!Call.Acquires[I].Interface.empty())
         InterfacesNamed.push_back(
@@ -406,6 +138,7 @@ private:
   void readInterface(StringRef Name, const Node &N) {
     N.allowKeys({"base", "header", "from", "replaces", "kind", "needs", "client_side", "methods"});
 
+    requireIdentifier(N, Name);
     InterfaceModel Interface;
     Interface.Name = Name.str();
     Interface.Header = readOrigin(N, Name, Into.Interfaces.contains(Name));
@@ -419,21 +152,22 @@ private:
     Interface.Needs = optionalWord(N, "needs", Libraries);
     if (N.has("methods"))
       for (const auto &[Method, M] : N.member("methods").members()) {
-        M.allowKeys(MethodKeys);
+        M.allowKeys(callKeys());
         requireIdentifier(M, Method);
-        Interface.Methods[Method] = readCall(M, (Name + "::" + Method).str(), /*InMethod=*/true);
+        Interface.Methods[Method] = readCall(M, (Name + "::" + Method).str(), Callable::InterfaceMethod);
       }
     Into.Interfaces[Name] = std::move(Interface);
     Own.push_back(Name.str());
   }
 
   void readFunction(StringRef Name, const Node &N) {
-    llvm::SmallVector<StringRef, 20> Keys = {"header", "from", "replaces", "types", "needs"};
-    Keys.append(std::begin(MethodKeys), std::end(MethodKeys));
+    llvm::SmallVector<StringRef, 24> Keys = {"header", "from", "replaces", "types", "needs"};
+    Keys.append(callKeys().begin(), callKeys().end());
     N.allowKeys(Keys);
+    requireQualifiedName(N, Name);
 
     std::string Header = readOrigin(N, Name, Into.Functions.contains(Name));
-    CallModel Call = readCall(N, Name.str(), /*InMethod=*/false);
+    CallModel Call = readCall(N, Name.str(), Callable::Function);
     Call.Header = std::move(Header);
     if (Into.Functions.contains(Name))
       forgetTypes(Name);
@@ -445,6 +179,74 @@ private:
           Type.refuse(inQuotes(Type.text()) + " is the type of " + inQuotes(Entry->second) + " already");
       }
     Into.Functions[Name] = std::move(Call);
+  }
+
+  void readClass(StringRef Name, const Node &N) {
+    N.allowKeys({"from", "replaces", "needs", "constructor", "destructor", "methods"});
+    requireQualifiedName(N, Name);
+    if (Into.Interfaces.contains(Name))
+      N.refuse(inQuotes(Name) + " is an interface");
+
+    ClassModel Class;
+    Class.Name = Name.str();
+    readOrigin(N, Name, Into.Classes.contains(Name));
+    Class.Needs = optionalWord(N, "needs", Libraries);
+    StringRef Plain = Name.substr(Name.rfind(':') + 1); // npos + 1 is 0
+    if (N.has("constructor"))
+      Class.Constructor = readSpecialMember(N.member("constructor"), Plain, Callable::Constructor);
+    if (N.has("destructor"))
+      Class.Destructor = readSpecialMember(N.member("destructor"), Plain, Callable::Destructor);
+    if (N.has("methods"))
+      for (const auto &[Method, M] : N.member("methods").members()) {
+        M.allowKeys(callKeys());
+        std::string Key = methodKey(M, Method);
+        if (Class.Methods.contains(Key))
+          M.refuse("the method stands twice");
+        Class.Methods[Key] = readCall(M, (Name + "::" + Method).str(), Callable::ClassMethod);
+      }
+    noteFields(Class);
+    Into.Classes[Name] = std::move(Class);
+  }
+
+  CallModel readSpecialMember(const Node &N, StringRef Class, Callable What) {
+    N.allowKeys(callKeys());
+    bool Constructs = What == Callable::Constructor;
+    for (StringRef Key : {"success", "returns"})
+      if (N.has(Key))
+        N.refuse(inQuotes(Key) + (Constructs ? " of a constructor" : " of a destructor") + ", which has no result");
+    for (StringRef Key : {"acquires", "initialises", "moves", "throws"})
+      if (!Constructs && N.has(Key))
+        N.refuse(inQuotes(Key) + " in a destructor");
+    CallModel Call = readCall(N, (Class + "::" + (Constructs ? "" : "~") + Class).str(), What);
+    Call.Success = SuccessRule::Always;
+    return Call;
+  }
+
+  /// A method's name as it is looked up: without blanks, for those of a conversion function are a matter of style.
+  static std::string methodKey(const Node &N, StringRef Method) {
+    if (!Method.starts_with("operator") || isIdentifier(Method)) {
+      requireIdentifier(N, Method);
+      return Method.str();
+    }
+    std::string Key = Method.str();
+    llvm::erase(Key, ' ');
+    if (Key == "operator")
+      N.refuse(inQuotes(Method) + " is not a plain name");
+    return Key;
+  }
+
+  static void noteFields(ClassModel &Class) {
+    llvm::StringSet<> Seen;
+    auto Note = [&](const CallModel &Call) {
+      for (const Operand &Place : Call.places())
+        if (Place.Index == Operand::Receiver && Seen.insert(Place.Member).second)
+          Class.Fields.push_back(Place.Member);
+    };
+    for (const auto &Special : {Class.Constructor, Class.Destructor})
+      if (Special)
+        Note(*Special);
+    for (const auto &Method : Class.Methods)
+      Note(Method.second);
   }
 
   /// A function that is replaced takes its types along.

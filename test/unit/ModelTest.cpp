@@ -42,6 +42,9 @@ std::string verdictOn(StringRef Text) {
 std::string functions(StringRef Members) {
   return ("{\"version\": 1, \"functions\": {" + Members + "}}").str();
 }
+std::string classes(StringRef Members) {
+  return ("{\"version\": 1, \"classes\": {" + Members + "}}").str();
+}
 std::string interfaces(StringRef Members) {
   return ("{\"version\": 1, \"interfaces\": {" + Members + "}}").str();
 }
@@ -63,7 +66,7 @@ void testRefusals() {
       {"{}", ": /: missing key 'version'"},
       {"{\"version\": 2}", ": /version: wants version 1"},
       {"{\"version\": \"1\"}", ": /version: wants version 1"},
-      {"{\"version\": 1, \"function\": {}}", ": /: unknown key 'function' (allowed: version, interfaces, functions)"},
+      {"{\"version\": 1, \"function\": {}}", ": /: unknown key 'function' (allowed: version, interfaces, functions, classes)"},
       {"{\"version\": 1, \"functions\": []}", ": /functions: wants an object"},
       {"{\"version\": 1, \"functions\": {}, \"functions\": {}}", ": /functions: the key stands twice"},
       {functions(R"("F": {"acquires": [{"out": 0}, {"out": 1, "out": 2}]})"),
@@ -94,16 +97,62 @@ void testRefusals() {
       {functions(R"("F": {"releases": -1})"), ": /functions/F/releases: negative argument position"},
       {functions(R"("F": {"releases": 32})"), ": /functions/F/releases: argument position too large (at most 31)"},
       {functions(R"("F": {"releases": 99999999999999999999})"),
-       ": /functions/F/releases: wants an argument position, \"this\" or \"result\""},
+       ": /functions/F/releases: wants an argument position, \"this\", \"result\", \"*N\" or \"OBJECT->member\""},
       {functions(R"("F": {"releases": 1.0})"),
-       ": /functions/F/releases: wants an argument position, \"this\" or \"result\""},
+       ": /functions/F/releases: wants an argument position, \"this\", \"result\", \"*N\" or \"OBJECT->member\""},
       {functions(R"("F": {"releases": "self"})"),
-       ": /functions/F/releases: wants an argument position, \"this\" or \"result\""},
+       ": /functions/F/releases: wants an argument position, \"this\", \"result\", \"*N\" or \"OBJECT->member\""},
       {functions(R"("F": {"releases": "this"})"),
        ": /functions/F/releases: 'this' in a function, which has no receiver"},
       {functions(R"("F": {"releases": "result"})"), ": /functions/F/releases: 'result' has no meaning here"},
       {interfaces(R"("I": {"methods": {"M": {"acquires": [{"out": "this"}]}}})"),
        ": /interfaces/I/methods/M/acquires/0/out: 'this' has no meaning here"},
+      {functions(R"("F": {"releases": "*"})"), ": /functions/F/releases: wants an argument position, ..."},
+      {functions(R"("F": {"releases": "0->"})"), ": /functions/F/releases: wants an argument position, ..."},
+      {functions(R"("F": {"releases": "x->m"})"), ": /functions/F/releases: wants an argument position, ..."},
+      {functions(R"("F": {"releases": "0->a.b"})"), ": /functions/F/releases: 'a.b' is not a plain name"},
+      {functions(R"("F": {"releases": "*32"})"), ": /functions/F/releases: argument position too large (at most 31)"},
+      {functions(R"("F": {"releases": "this->m"})"),
+       ": /functions/F/releases: 'this' in a function, which has no receiver"},
+      {functions(R"("F": {"releases": "result->m"})"), ": /functions/F/releases: a member of the result"},
+      {functions(R"("F": {"releases": []})"), ": /functions/F/releases: names nothing"},
+      {functions(R"("F": {"takes_over": []})"), ": /functions/F/takes_over: names nothing"},
+      {functions(R"("F": {"takes_over": ["*0"]})"), ": /functions/F/takes_over/0: '*0' has no meaning here"},
+      {functions(R"("F": {"takes_over": 1})"), ": /functions/F/takes_over: wants true or false"},
+      {functions(R"("F": {"acquires": [{"out": "*1"}]})"),
+       ": /functions/F/acquires/0/out: the place that argument 1 points to is meant by the plain position"},
+      {functions(R"("F": {"moves": [{"from": 0}]})"), ": /functions/F/moves/0: missing key 'to'"},
+      {functions(R"("F": {"moves": [{"from": 0, "to": 1}]})"),
+       ": /functions/F/moves/0/to: wants a place: \"*N\", \"OBJECT->member\" or \"result\""},
+      {functions(R"("F": {"returns": "&0"})"), ": /functions/F/returns: wants an argument position, ..."},
+      {functions(R"("F": {"throws": "sometimes"})"),
+       ": /functions/F/throws: unknown value 'sometimes' (allowed: always)"},
+      {functions(R"("F": {"throws": {"when": 0}})"), ": /functions/F/throws: unknown key 'when' (allowed: on_failure_of)"},
+      {functions(R"("F": {"throws": {}})"), ": /functions/F/throws: missing key 'on_failure_of'"},
+      // Names.
+      {functions(R"("mail::": {})"), ": /functions/mail::: 'mail::' is not a name"},
+      {functions(R"("::F": {})"), ": /functions/::F: '::F' is not a name"},
+      {functions(R"("F": {"types": ["mail::T"]})"), ": /functions/F/types/0: 'mail::T' is not a plain name"},
+      // Classes.
+      {classes(R"("IMAPISession": {})"), ": /classes/IMAPISession: 'IMAPISession' is an interface"},
+      {classes(R"("C": {"base": "D"})"), ": /classes/C: unknown key 'base' (allowed: from, replaces, needs, ..."},
+      {classes(R"("C": {"replaces": true})"), ": /classes/C: 'replaces' where there is nothing of that name"},
+      {classes(R"("C": {"constructor": {"success": "always"}})"),
+       ": /classes/C/constructor: 'success' of a constructor, which has no result"},
+      {classes(R"("C": {"destructor": {"returns": "this->m"}})"),
+       ": /classes/C/destructor: 'returns' of a destructor, which has no result"},
+      {classes(R"("C": {"destructor": {"initialises": "mapi"}})"), ": /classes/C/destructor: 'initialises' in a destructor"},
+      {classes(R"("C": {"destructor": {"releases": 0}})"),
+       ": /classes/C/destructor/releases: a destructor has no arguments"},
+      {classes(R"("C": {"destructor": {"releases": "*0"}})"),
+       ": /classes/C/destructor/releases: a destructor has no arguments"},
+      {classes(R"("C": {"constructor": {"acquires": [{"out": "result"}]}})"),
+       ": /classes/C/constructor/acquires/0/out: 'result' has no meaning here"},
+      {classes(R"("C": {"methods": {"M": {"releases": "this"}}})"),
+       ": /classes/C/methods/M/releases: 'this' is the object itself: name a member, \"this->member\""},
+      {classes(R"("C": {"methods": {"operator T *": {}, "operator T*": {}}})"),
+       ": /classes/C/methods/operator T*: the method stands twice"},
+      {classes(R"("C": {"methods": {"~C": {}}})"), ": /classes/C/methods/~0C: '~C' is not a plain name"},
       // Interfaces.
       {interfaces(R"("I": {"base": "INone"})"), ": /interfaces/I/base: unknown interface 'INone'"},
       {interfaces(R"("I": {"base": "I"})"), ": /interfaces/I: the interface is its own base, by way of 'I'"},
@@ -151,6 +200,21 @@ void testRefusals() {
        ": /functions/F/acquires/0: a buffer-part without 'from', the block that it is a part of"},
       {functions(R"("F": {"acquires": [{"out": 0, "kind": "buffer", "interface": "IUnknown"}]})"),
        ": /functions/F/acquires/0: 'interface' of something that is not an object"},
+      {functions(R"("F": {"releases": [0, 1, 0]})"), ": /functions/F: operand 0 is released twice"},
+      {functions(R"("F": {"takes_over": [0], "releases": 0})"),
+       ": /functions/F: operand 0 is both taken over and given back"},
+      {functions(R"("F": {"moves": [{"from": 0, "to": "*1"}, {"from": 2, "to": "*1"}]})"),
+       ": /functions/F: operand '*1' is moved to twice"},
+      {functions(R"("F": {"moves": [{"from": "*1", "to": "*1"}]})"),
+       ": /functions/F/moves/0: 'from' and 'to' are the same operand"},
+      {functions(R"("F": {"acquires": [{"out": "0->m"}], "moves": [{"from": 1, "to": "0->m"}]})"),
+       ": /functions/F: operand '0->m' is both acquired and moved to"},
+      {functions(R"("F": {"acquires": [{"out": "result"}], "returns": 0})"),
+       ": /functions/F: both 'returns' and another meaning of the result"},
+      {functions(R"("F": {"throws": "always", "acquires": [{"out": 0}]})"),
+       ": /functions/F: both 'acquires' and 'throws' always"},
+      {functions(R"("F": {"throws": "always", "ends_process": true})"),
+       ": /functions/F: both 'ends_process' and 'throws'"},
       // Against the built-in model.
       {functions(R"("MAPIFreeBuffer": {"takes_over": true})"),
        ": /functions/MAPIFreeBuffer: 'MAPIFreeBuffer' has a meaning already (say \"replaces\": true to give it "
@@ -186,7 +250,17 @@ void testOverlay() {
     "functions": {
       "NewArchive": { "success": "nonnull", "types": ["NEWARCHIVE"],
                       "acquires": [{ "out": "result", "from": 0, "interface": "IArchive" }] },
+      "mail::End": { "releases": ["0->store", "*1"], "throws": { "on_failure_of": 2 } },
       "MAPILogonEx": { "replaces": true, "types": ["OURLOGON"], "acquires": [{ "out": 0, "kind": "session" }] }
+    },
+    "classes": {
+      "mail::Guard": {
+        "destructor": { "releases": "this->m_table" },
+        "methods": {
+          "operator IMAPITable *": { "success": "always", "returns": "this->m_table" },
+          "operator&": { "success": "always", "returns": "&this->m_table" }
+        }
+      }
     } })",
                                     "f.json", M);
   if (E)
@@ -196,7 +270,7 @@ void testOverlay() {
   check(Open && Open->Name == "IArchive::Open" && Open->Acquires.size() == 1, "a method of an overlay");
   const CallModel *Inherited = M.method("IArchive", "GetProps");
   check(Inherited && Inherited == M.method("IMAPIProp", "GetProps"), "a method inherited from the built-in model");
-  check(M.method("IArchive", "Release") && M.method("IArchive", "Release")->Releases == Operand{Operand::Receiver},
+  check(M.method("IArchive", "Release") && M.method("IArchive", "Release")->Releases.front() == Operand{Operand::Receiver},
         "Release, inherited from IUnknown");
   check(!M.method("IArchive", "None") && !M.method("INone", "Release") && !M.interface("INone") && !M.function("None"),
         "what is not in the model is null");
@@ -206,6 +280,17 @@ void testOverlay() {
   check(New && New->Success == SuccessRule::NonNull && New->Acquires[0].Out == Operand{Operand::Result} &&
             New->Acquires[0].From == Operand{0} && New->Acquires[0].Interface == "IArchive",
         "an acquisition through the result");
+
+  const CallModel *End = M.function("mail::End");
+  check(End && End->Releases.size() == 2 && End->Releases[0] == Operand{0, false, "store"} &&
+            End->Releases[1] == Operand{1, true} && End->ThrowsOnFailureOf == Operand{2},
+        "places, and a name in a namespace");
+  const ClassModel *Guard = M.classNamed("mail::Guard");
+  check(Guard && !Guard->Constructor && Guard->Destructor && Guard->Fields == std::vector<std::string>{"m_table"},
+        "a class and the members that it names");
+  check(Guard && Guard->Methods.contains("operatorIMAPITable*") &&
+            Guard->Methods.find("operator&")->second.Returns->Address,
+        "operators of a class");
 
   const CallModel *Logon = M.function("MAPILogonEx");
   check(Logon && Logon->Acquires[0].Out == Operand{0}, "a function that was replaced");
@@ -378,9 +463,13 @@ void checkCall(const CallModel &Call, const FunctionDecl &F) {
   for (const Freeing &Freed : Call.Frees)
     if (QualType Type = TypeOf(Freed.What); !Type.isNull())
       check(Type->isPointerType(), Call.Name + " frees what is no pointer");
-  for (const auto &Given : {Call.AddsReference, Call.Releases, Call.LogsOff, Call.Closes, Call.FastShutdown})
-    if (Given && Given->Index != Operand::Receiver)
-      if (QualType Type = TypeOf(*Given); !Type.isNull())
+  llvm::SmallVector<Operand, 4> Given(Call.Releases.begin(), Call.Releases.end());
+  for (const auto &Ended : {Call.AddsReference, Call.LogsOff, Call.Closes, Call.FastShutdown})
+    if (Ended)
+      Given.push_back(*Ended);
+  for (const Operand &O : Given)
+    if (O.Index != Operand::Receiver)
+      if (QualType Type = TypeOf(O); !Type.isNull())
         check(Type->isPointerType(), Call.Name + " gives back what is no pointer");
   if (Call.Cancels)
     if (QualType Type = TypeOf(*Call.Cancels); !Type.isNull())
