@@ -52,25 +52,39 @@ bool asksForBlock(const Stmt *S, ProgramStateRef State, const LocationContext *F
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return Child && asksForBlock(Child, State, Frame); });
 }
 
-/// `if (count && block)`: whether a condition is about a number, beside one about a block.
-bool asksForCountOfBlock(const Expr *Condition, CheckerContext &C) {
-  const Expr *Number = Condition->IgnoreParenImpCasts();
-  if (const auto *Comparison = dyn_cast<BinaryOperator>(Number);
-      Comparison && (Comparison->getOpcode() == BO_GT || Comparison->getOpcode() == BO_NE) &&
+/// The number that a condition asks for, and whether it is true of one that is not zero: n, !n, n == 0, n != 0, n > 0.
+std::pair<const Expr *, bool> askedNumber(const Expr *Condition, CheckerContext &C) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
+    auto [Number, WhenSet] = askedNumber(Not->getSubExpr(), C);
+    return {Number, !WhenSet};
+  }
+  const auto *Comparison = dyn_cast<BinaryOperator>(Condition);
+  if (Comparison && (Comparison->isEqualityOp() || Comparison->getOpcode() == BO_GT) &&
       C.getSVal(Comparison->getRHS()).isZeroConstant())
-    Number = Comparison->getLHS()->IgnoreParenImpCasts();
+    return {Comparison->getLHS()->IgnoreParenImpCasts(), Comparison->getOpcode() != BO_EQ};
+  return {Condition, true};
+}
+
+/// `if (count && block)`, `if (!count || !block)`: a condition about a number, beside one about a block. Gives the answer
+/// to it that goes with the block.
+std::optional<bool> answerForCountOfBlock(const Expr *Condition, CheckerContext &C) {
+  auto [Number, WhenSet] = askedNumber(Condition, C);
   if (!isa<DeclRefExpr, MemberExpr>(Number) || !Number->getType()->isUnsignedIntegerType())
-    return false;
+    return std::nullopt;
+  BinaryOperatorKind Chain = WhenSet ? BO_LAnd : BO_LOr;
   const ParentMap &Parents = C.getLocationContext()->getParentMap();
   const Stmt *Whole = Condition;
   for (const Stmt *Outer = Condition; Outer; Outer = Parents.getParent(const_cast<Stmt *>(Outer))) {
-    const auto *And = dyn_cast<BinaryOperator>(Outer);
-    if (And && And->getOpcode() == BO_LAnd)
-      Whole = And;
+    const auto *Logical = dyn_cast<BinaryOperator>(Outer);
+    if (Logical && Logical->getOpcode() == Chain)
+      Whole = Logical;
     else if (Outer != Condition && !isa<ParenExpr, ImplicitCastExpr>(Outer))
       break;
   }
-  return Whole != Condition && asksForBlock(Whole, C.getState(), C.getLocationContext());
+  if (Whole == Condition || !asksForBlock(Whole, C.getState(), C.getLocationContext()))
+    return std::nullopt;
+  return WhenSet;
 }
 
 } // namespace
@@ -80,16 +94,15 @@ void LifecycleChecker::checkBranchCondition(const Stmt *Condition, CheckerContex
   if (!Asked)
     return;
   auto [Pointer, WhenSet] = askedPointer(Asked);
-  bool Holds = WhenSet;
-  if (!asksWhetherLoaded(Pointer, Session->TheModel)) {
-    if (!asksForCountOfBlock(Asked, C))
-      return;
-    Holds = true;
-  }
+  std::optional<bool> Answer = WhenSet;
+  if (!asksWhetherLoaded(Pointer, Session->TheModel))
+    Answer = answerForCountOfBlock(Asked, C);
+  if (!Answer)
+    return;
   auto Value = C.getSVal(Asked).getAs<DefinedOrUnknownSVal>();
   if (!Value)
     return;
-  if (ProgramStateRef Set = C.getState()->assume(*Value, Holds); Set && Set != C.getState())
+  if (ProgramStateRef Set = C.getState()->assume(*Value, *Answer); Set && Set != C.getState())
     C.addTransition(Set);
 }
 

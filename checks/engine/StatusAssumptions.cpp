@@ -88,6 +88,30 @@ bool isUndocumentedSuccess(ProgramStateRef State, SymbolRef Status) {
   return Excludes(0) && (State->contains<StatusesWithoutWarnings>(Status) || llvm::any_of(Warnings, Excludes));
 }
 
+/// Whether a condition, answered so, says of a status only that it is not S_OK, or not some warning, and the status is an
+/// undocumented success. The comparison may have become a number on the way: `BOOL ok = hr == S_OK; if (!ok)`.
+bool dropsUndocumentedSuccess(ProgramStateRef State, SymbolRef Condition, bool Answer) {
+  while (true) {
+    if (const auto *Cast = dyn_cast<SymbolCast>(Condition)) {
+      Condition = Cast->getOperand();
+      continue;
+    }
+    const auto *Comparison = dyn_cast<SymIntExpr>(Condition);
+    if (!Comparison)
+      return Answer && isUndocumentedSuccess(State, Condition); // if (hr)
+    bool Equal = Comparison->getOpcode() == BO_EQ;
+    if (!Equal && Comparison->getOpcode() != BO_NE)
+      return false;
+    if (isa<SymbolData>(Comparison->getLHS()))
+      return Answer != Equal && isSuccessCode(*Comparison->getRHS().get()) &&
+             isUndocumentedSuccess(State, Comparison->getLHS());
+    if (!Comparison->getRHS().get()->isZero())
+      return false;
+    Answer ^= Equal;
+    Condition = Comparison->getLHS();
+  }
+}
+
 /// The program looks at the result of a library's start that failed: from here on it knows.
 ProgramStateRef noteLook(ProgramStateRef State, SymbolRef Condition) {
   for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities}) {
@@ -120,6 +144,8 @@ ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Conditi
   if (!Symbol)
     return State;
   State = noteLook(State, Symbol);
+  if (dropsUndocumentedSuccess(State, Symbol, Assumption))
+    return nullptr;
   // x, x == k and x != k, where x tells the sign of a status.
   std::optional<uint64_t> Compared;
   if (const auto *Comparison = dyn_cast<SymIntExpr>(Symbol);
@@ -130,11 +156,6 @@ ProgramStateRef LifecycleChecker::evalAssume(ProgramStateRef State, SVal Conditi
     Symbol = Comparison->getLHS();
   }
   const auto *Binary = dyn_cast<SymIntExpr>(Symbol);
-  if (Binary && !Compared && Binary->getOpcode() == (Assumption ? BO_NE : BO_EQ) && isSuccessCode(*Binary->getRHS().get()) &&
-      isUndocumentedSuccess(State, Binary->getLHS()))
-    return nullptr;
-  if (!Binary && Assumption && isUndocumentedSuccess(State, Symbol)) // if (hr)
-    return nullptr;
   if (!Binary || (!Compared && (Binary->getOpcode() == BO_LT || Binary->getOpcode() == BO_GE)))
     return State; // plain comparisons are the constraint manager's
   std::optional<uint64_t> Value = signDependent(State, Symbol);
