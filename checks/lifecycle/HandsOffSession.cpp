@@ -75,6 +75,29 @@ SVal outward(const FunctionEndEvent &E, SVal Object, const CXXRecordDecl *Class,
   return E.C.getStoreManager().evalDerivedToBase(Object, Paths.front());
 }
 
+/// The fields of a class and its bases that are pointers.
+void collectPointers(const CXXRecordDecl *Class, llvm::SmallVectorImpl<const FieldDecl *> &Pointers) {
+  if (!Class || !Class->hasDefinition())
+    return;
+  for (const FieldDecl *Field : Class->getDefinition()->fields())
+    if (Field->getType()->isPointerType())
+      Pointers.push_back(Field);
+  for (const CXXBaseSpecifier &Base : Class->getDefinition()->bases())
+    collectPointers(Base.getType()->getAsCXXRecordDecl(), Pointers);
+}
+
+/// Where a member holds its pointer: itself, or the one pointer inside a smart pointer; null when that is not clear.
+const MemRegion *pointerOf(const FunctionEndEvent &E, const FieldDecl *Member, SVal Slot) {
+  if (Member->getType()->isPointerType())
+    return Slot.getAsRegion();
+  const CXXRecordDecl *Class = Member->getType()->getAsCXXRecordDecl();
+  llvm::SmallVector<const FieldDecl *, 2> Pointers;
+  collectPointers(Class, Pointers);
+  if (Pointers.size() != 1)
+    return nullptr;
+  return E.State->getLValue(Pointers.front(), outward(E, Slot, Class, Pointers.front()->getParent())).getAsRegion();
+}
+
 /// Reads which of the class's members a condition asks.
 class AsksMember : public DynamicRecursiveASTVisitor {
 public:
@@ -118,13 +141,9 @@ bool keepsSession(const FunctionEndEvent &E, const FieldDecl *Member, const Sess
     if (const auto *Given = dyn_cast<SymbolRegionValue>(Symbol))
       if (liesIn(Given->getRegion(), Member) && (Record.Released || Record.Escaped))
         return false;
-  if (!Member->getType()->isPointerType())
-    return false; // a smart pointer that nothing touched on this path may be empty
   SVal Slot = E.State->getLValue(Member, outward(E, This, Method->getParent(), Member->getParent()));
-  const MemRegion *Region = Slot.getAsRegion();
-  if (!Region)
-    return false;
-  const auto *Typed = dyn_cast<TypedValueRegion>(Region);
+  const MemRegion *Region = pointerOf(E, Member, Slot);
+  const auto *Typed = dyn_cast_or_null<TypedValueRegion>(Region);
   if (!Typed)
     return false;
   SymbolRef Entered = SVB.getRegionValueSymbolVal(Typed).getAsSymbol(/*IncludeBaseRegions=*/true);

@@ -107,7 +107,6 @@ private:
   CComPtr<IMAPISession> m_session;
 };
 
-// FN: HandsOffSession does not release the session. A member that is a smart pointer is not looked into.
 class COwnBad : public UnknownFor<COwnBad> {
 public:
   STDMETHODIMP GetMapiSession(LPUNKNOWN *out) {
@@ -119,6 +118,7 @@ public:
     return m_session->QueryInterface(IID_IUnknown, (void **)out);
   }
   STDMETHODIMP HandsOffSession() { return S_OK; }
+  // CHECK: :[[@LINE-1]]:36: warning: HandsOffSession returns S_OK without releasing 'm_session', the session this helper logged on [mapi-hands-off-session]
 
 private:
   CComPtr<IMAPISession> m_session;
