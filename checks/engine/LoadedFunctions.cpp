@@ -42,7 +42,8 @@ void LifecycleChecker::checkBranchCondition(const Stmt *Condition, CheckerContex
   bool Loaded = Kept && isTypedef(Pointer->getType(), {"HMODULE", "HINSTANCE"});
   if (Pointer->getType()->isFunctionPointerType())
     if (const CallModel *Function = functionOfPointerType(Pointer->getType(), Session->TheModel))
-      Loaded |= Kept || Function->Uninitialises || !Function->Releases.empty() || Function->Closes || !Function->Frees.empty();
+      Loaded |= Kept || Function->Uninitialises || !Function->Releases.empty() || Function->Closes ||
+                !Function->Frees.empty();
   if (!Loaded)
     return;
   auto Value = C.getSVal(Asked).getAs<DefinedOrUnknownSVal>();
