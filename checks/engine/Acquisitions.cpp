@@ -126,8 +126,8 @@ ProgramStateRef CallEvaluation::ensureTracked(ProgramStateRef State, const Opera
   return setTrackedObject(State, Symbol, Record);
 }
 
-/// Everything a modelled call may write through its arguments, other than what it hands over, holds a new value. What is
-/// in a place that the model names is known.
+/// Everything a modelled call may write through its arguments, other than what it hands over, holds a new value. What
+/// is in a place that the model names is known.
 ProgramStateRef CallEvaluation::clobberOutParameters(ProgramStateRef State, llvm::ArrayRef<Acquisition> Acquired) {
   llvm::SmallVector<const MemRegion *, 4> Regions;
   RegionAndSymbolInvalidationTraits Traits;

@@ -60,7 +60,7 @@ ProgramStateRef CallEvaluation::reportUses(ProgramStateRef State) {
   if (Entry)
     for (const auto &O : {Entry->AddsReference, Entry->LogsOff, Entry->Closes, Entry->FastShutdown,
                           Entry->AsksFastShutdown, Entry->Submits})
-      if (O && !O->Member.empty())
+      if (O && O->isPlace())
         Use(*O);
   return State;
 }

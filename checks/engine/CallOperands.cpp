@@ -122,8 +122,8 @@ const MemRegion *CallEvaluation::place(ProgramStateRef State, const Operand &O) 
     return nullptr;
   // A reference to a pointer stands for the pointer.
   QualType Type = argumentType(O.Index);
-  bool IsPlace = O.Pointee || (!Type.isNull() && Type->isLValueReferenceType() && Type->getPointeeType()->isPointerType());
-  const MemRegion *Region = IsPlace ? passed(O).getAsRegion() : nullptr;
+  bool OfPointer = !Type.isNull() && Type->isLValueReferenceType() && Type->getPointeeType()->isPointerType();
+  const MemRegion *Region = O.Pointee || OfPointer ? passed(O).getAsRegion() : nullptr;
   return Region ? Region->StripCasts() : nullptr;
 }
 

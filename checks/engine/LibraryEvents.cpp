@@ -49,7 +49,8 @@ bool isLeftToDestructor(const CallEvent &Call, ProgramStateRef State) {
     const MemRegion *Object = This.getAsRegion();
     return Object && !isa<StackSpaceRegion>(Object->getBaseRegion()->getMemorySpace(State));
   };
-  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call); Constructor && LivesOn(Constructor->getCXXThisVal()))
+  const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call);
+  if (Constructor && LivesOn(Constructor->getCXXThisVal()))
     return true;
   const LocationContext *Where = Call.getLocationContext();
   for (; Where; Where = Where->getParent()) {

@@ -105,7 +105,7 @@ struct CallModel {
   llvm::SmallVector<Move, 1> Moves;
   std::optional<Returning> Returns;
   bool ThrowsAlways = false;                ///< never returns, but throws
-  std::optional<Operand> ThrowsOnFailureOf; ///< throws when this status is a failure; Result: where it would have failed
+  std::optional<Operand> ThrowsOnFailureOf; ///< throws when this status is a failure; Result: instead of failing
 
   /// The operands that are places.
   llvm::SmallVector<Operand, 4> places() const;
