@@ -134,6 +134,7 @@ private:
     for (const FunctionDecl *Function : Broken)
       Summaries.markShouldNotInline(Function);
     Session.Summaries = &Summaries;
+    Session.LeavesOutBodies = Inlining == ExprEngine::Inline_Minimal;
     ExprEngine Engine(CrossUnit, Manager, &Callees, &Summaries, Inlining);
     return Engine.ExecuteWorkList(Manager.getAnalysisDeclContextManager().getStackFrame(Root), MaxSteps);
   }

@@ -47,7 +47,7 @@ void AnalysisSession::add(const CheckInfo &Info, const Violation &V, const Locat
     return;
   }
   const SourceManager &SM = Context.getSourceManager();
-  ObtainedKey Key{&Info, Obtained->getBeginLoc().getRawEncoding()};
+  ObtainedKey Key{&Info, Obtained->getBeginLoc().getRawEncoding(), F->Function};
   if (!isThrownAt(Node->getState(), F->Where, SM)) {
     LostOtherwise.insert(Key);
     keep(std::move(*F), V.Subject);

@@ -31,6 +31,9 @@ public:
   /// Whether the root is main or the like: an exception that leaves it ends the program.
   bool RootBeginsProgram = false;
 
+  /// Whether functions are left out whose bodies can be seen: then how a function leaves the libraries says nothing.
+  bool LeavesOutBodies = false;
+
   /// What Clang's engine remembers of functions while a root is analysed.
   clang::ento::FunctionSummariesTy *Summaries = nullptr;
 
@@ -100,9 +103,9 @@ private:
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, std::vector<FunctionExit>> Balanced;
   std::set<ExitKey> BalancedKnown;
   std::set<std::tuple<const clang::FunctionDecl *, clang::SourceLocation::UIntTy, Library>> Redeemed;
-  /// What is lost where an exception is thrown, by check and the place where it was obtained. Every statement that may
+  /// What is lost where an exception is thrown, by check, the place where it was obtained, and the function that loses it. Every statement that may
   /// throw would be a place of its own: one is told, and none when the same is lost in another way.
-  using ObtainedKey = std::pair<const CheckInfo *, clang::SourceLocation::UIntTy>;
+  using ObtainedKey = std::tuple<const CheckInfo *, clang::SourceLocation::UIntTy, std::string>;
   std::map<ObtainedKey, std::pair<Finding, std::string>> Thrown;
   std::set<ObtainedKey> LostOtherwise;
   /// By file, line and column (the order of locations is not the reader's), check, subject.

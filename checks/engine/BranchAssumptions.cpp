@@ -70,7 +70,8 @@ std::pair<const Expr *, bool> askedNumber(const Expr *Condition, CheckerContext 
 /// to it that goes with the block.
 std::optional<bool> answerForCountOfBlock(const Expr *Condition, CheckerContext &C) {
   auto [Number, WhenSet] = askedNumber(Condition, C);
-  if (!isa<DeclRefExpr, MemberExpr>(Number) || !Number->getType()->isUnsignedIntegerType())
+  if (!isa<DeclRefExpr, MemberExpr>(Number) || !Number->getType()->isUnsignedIntegerType() ||
+      Number->getType()->isBooleanType())
     return std::nullopt;
   BinaryOperatorKind Chain = WhenSet ? BO_LAnd : BO_LOr;
   const ParentMap &Parents = C.getLocationContext()->getParentMap();
@@ -87,6 +88,14 @@ std::optional<bool> answerForCountOfBlock(const Expr *Condition, CheckerContext 
   return WhenSet;
 }
 
+/// Whether the path has obtained something, or started a library, that it has yet to give back.
+bool hasSomething(ProgramStateRef State) {
+  for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities})
+    if (libraryState(State, L).Started > 0)
+      return true;
+  return llvm::any_of(trackedObjects(State), [](const auto &Entry) { return Entry.second.Owned > 0; });
+}
+
 } // namespace
 
 void LifecycleChecker::checkBranchCondition(const Stmt *Condition, CheckerContext &C) const {
@@ -94,9 +103,11 @@ void LifecycleChecker::checkBranchCondition(const Stmt *Condition, CheckerContex
   if (!Asked)
     return;
   auto [Pointer, WhenSet] = askedPointer(Asked);
-  std::optional<bool> Answer = WhenSet;
+  std::optional<bool> Answer;
   if (!asksWhetherLoaded(Pointer, Session->TheModel))
     Answer = answerForCountOfBlock(Asked, C);
+  else if (hasSomething(C.getState()))
+    Answer = WhenSet;
   if (!Answer)
     return;
   auto Value = C.getSVal(Asked).getAs<DefinedOrUnknownSVal>();

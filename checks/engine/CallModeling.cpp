@@ -254,7 +254,8 @@ bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const 
     C.addTransition(State);
     return true;
   }
-  if (asksForExceptions(Call) && isNothingThrown(C.getState())) {
+  // Hardware exceptions, which __finally blocks ask for, are not followed.
+  if (asksForTermination(Call) || (asksForExceptions(Call) && isNothingThrown(C.getState()))) {
     C.addTransition(C.getState()->BindExpr(Call.getOriginExpr(), Call.getLocationContext(),
                                            C.getSValBuilder().makeZeroVal(Call.getResultType())));
     return true;

@@ -87,6 +87,11 @@ bool onlyUsesParameter(const CallEvent &Call, unsigned Argument) {
          !givesAway(Function->getBody(), Function->getParamDecl(Argument), Function);
 }
 
+bool asksForTermination(const CallEvent &Call) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  return Function && Function->getIdentifier() && Function->getName().ltrim('_') == "abnormal_termination";
+}
+
 bool doesNotReturn(const CallEvent &Call) {
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (Function)

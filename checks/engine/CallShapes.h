@@ -23,6 +23,9 @@ bool isRecursive(const clang::ento::CallEvent &Call);
 /// is null, or hands it to itself.
 bool onlyUsesParameter(const clang::ento::CallEvent &Call, unsigned Argument);
 
+/// AbnormalTermination() in a __finally block.
+bool asksForTermination(const clang::ento::CallEvent &Call);
+
 /// Whether the function that is called is declared not to return.
 bool doesNotReturn(const clang::ento::CallEvent &Call);
 

@@ -33,6 +33,7 @@ struct KnownException {
 
 REGISTER_MAP_WITH_PROGRAMSTATE(Leaving, const StackFrameContext *, KnownException)
 REGISTER_MAP_WITH_PROGRAMSTATE(CaughtBy, const CXXCatchStmt *, KnownException)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(OnTheWayToHandler, bool)
 REGISTER_MAP_WITH_PROGRAMSTATE(ThrownStatus, const StackFrameContext *, SVal)
 
 namespace mapicheck {
@@ -85,7 +86,7 @@ void raise(AnalysisSession &Session, ProgramStateRef State, const Stmt *At, cons
     KnownException Known{Frame, At, Thrown.Type.getAsOpaquePtr(), Thrown.Status};
     ProgramStateRef After;
     if (Target.Handler) {
-      After = leaveScopes(State, Target.Left, At, Frame)->set<CaughtBy>(Target.Handler, Known);
+      After = leaveScopes(State, Target.Left, At, Frame)->set<CaughtBy>(Target.Handler, Known)->set<OnTheWayToHandler>(true);
     } else {
       After = State->set<Leaving>(Frame, Known);
       // The members that a constructor has made are destroyed; the engine has no elements for that outside destructors.
@@ -200,8 +201,19 @@ bool asksForExceptions(const CallEvent &Call) {
 }
 
 bool isNothingThrown(ProgramStateRef State) {
-  // Variables are destroyed on the way to a handler as well, which is entered in the state already.
-  return State->get<Leaving>().isEmpty() && State->get<CaughtBy>().isEmpty();
+  return State->get<Leaving>().isEmpty() && !State->get<OnTheWayToHandler>();
+}
+
+ProgramStateRef enterBlock(ProgramStateRef State, const CFGBlock *Block) {
+  bool Handler = State->get<OnTheWayToHandler>() && isa_and_nonnull<CXXCatchStmt>(Block->getLabel());
+  return Handler ? State->set<OnTheWayToHandler>(false) : State;
+}
+
+ProgramStateRef forgetCaught(ProgramStateRef State, const StackFrameContext *Frame) {
+  for (const auto &[Handler, Exception] : State->get<CaughtBy>())
+    if (Exception.Frame == Frame)
+      State = State->remove<CaughtBy>(Handler);
+  return State;
 }
 
 bool mayThrow(const CallEvent &Call) {

@@ -46,6 +46,12 @@ bool propagate(AnalysisSession &Session, const clang::ento::CallEvent &Call, cla
 bool asksForExceptions(const clang::ento::CallEvent &Call);
 bool isNothingThrown(ProgramStateRef State);
 
+/// The state in which a block has been entered: what was thrown has arrived where that is a handler.
+[[nodiscard]] ProgramStateRef enterBlock(ProgramStateRef State, const clang::CFGBlock *Block);
+
+/// The state in which a function has ended, and with it what its handlers caught.
+[[nodiscard]] ProgramStateRef forgetCaught(ProgramStateRef State, const clang::StackFrameContext *Frame);
+
 /// Whether a function of the program that cannot be seen may throw here, as far as anybody expects it: inside a try block.
 bool mayThrow(const clang::ento::CallEvent &Call);
 

@@ -3,6 +3,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -59,58 +61,106 @@ private:
     return CompoundStmt::Create(Context, Statements, FPOptionsOverride(), Begin, End);
   }
 
-  /// Leads the ways out of a try block to its label.
-  void leadOut(Stmt *S, LabelDecl *Finally, VarDecl *Returns, VarDecl *Result, std::vector<ReturnStmt *> &Found,
-               bool OwnLeaves) {
+  /// The variables that say, behind a __finally block, how its __try block was left.
+  struct Ways {
+    LabelDecl *Finally;
+    VarDecl *How;                ///< 0 at its end or with __leave, else 1 more than the position of a jump
+    VarDecl *Result;             ///< what is returned; null in a function that returns nothing
+    std::vector<Stmt *> Jumps;   ///< what left it: return, break, continue, goto
+    llvm::SmallPtrSet<const LabelDecl *, 4> Labels; ///< those inside it
+  };
+
+  static void collectLabels(Stmt *S, llvm::SmallPtrSetImpl<const LabelDecl *> &Labels) {
+    if (auto *Label = dyn_cast_or_null<LabelStmt>(S))
+      Labels.insert(Label->getDecl());
+    if (S && !isa<Expr>(S))
+      for (Stmt *Child : S->children())
+        collectLabels(Child, Labels);
+  }
+
+  /// Where in a __try block a statement stands.
+  struct Nesting {
+    bool InTry = false;    ///< in an inner __try block, which has leaves of its own
+    bool InLoop = false;   ///< breaks and continues are an inner loop's
+    bool InSwitch = false; ///< breaks are an inner switch's
+  };
+
+  /// Leads the ways out of a __try block to its label.
+  void leadOut(Stmt *S, Ways &Out, Nesting Where) {
     if (!S || isa<Expr>(S))
       return;
     for (Stmt *&Child : S->children()) {
-      if (auto *Leave = dyn_cast_or_null<SEHLeaveStmt>(Child)) {
-        if (OwnLeaves)
-          replace(Child, new (Context) GotoStmt(Finally, Leave->getLeaveLoc(), Leave->getLeaveLoc()));
-      } else if (auto *Return = dyn_cast_or_null<ReturnStmt>(Child)) {
-        SourceLocation Where = Return->getReturnLoc();
-        llvm::SmallVector<Stmt *, 3> Statements;
-        if (Result && Return->getRetValue())
-          Statements.push_back(assignment(Result, Return->getRetValue(), Where));
-        Statements.push_back(assignment(Returns, number(1, Where), Where));
-        Statements.push_back(new (Context) GotoStmt(Finally, Where, Where));
-        replace(Child, block(Statements, Where, Return->getEndLoc()));
-        Found.push_back(Return);
+      if (!Child || isa<Expr>(Child))
+        continue;
+      auto *Goto = dyn_cast<GotoStmt>(Child);
+      if (isa<SEHLeaveStmt>(Child)) {
+        if (!Where.InTry)
+          replace(Child, jumpToFinally(Out, Child->getBeginLoc()));
+      } else if (isa<ReturnStmt>(Child) || (isa<BreakStmt>(Child) && !Where.InLoop && !Where.InSwitch) ||
+                 (isa<ContinueStmt>(Child) && !Where.InLoop) || (Goto && !Out.Labels.contains(Goto->getLabel()))) {
+        replace(Child, leave(Child, Out));
       } else {
-        // __except blocks have leaves of their own.
-        leadOut(Child, Finally, Returns, Result, Found, OwnLeaves && !isa_and_nonnull<SEHTryStmt>(Child));
+        Nesting Inner = Where;
+        Inner.InTry |= isa<SEHTryStmt>(Child);
+        Inner.InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Child);
+        Inner.InSwitch |= isa<SwitchStmt>(Child);
+        leadOut(Child, Out, Inner);
       }
     }
   }
 
+  Stmt *jumpToFinally(const Ways &Out, SourceLocation Where) {
+    return new (Context) GotoStmt(Out.Finally, Where, Where);
+  }
+
+  Stmt *leave(Stmt *Jump, Ways &Out) {
+    SourceLocation Where = Jump->getBeginLoc();
+    llvm::SmallVector<Stmt *, 3> Statements;
+    if (auto *Return = dyn_cast<ReturnStmt>(Jump); Return && Out.Result && Return->getRetValue())
+      Statements.push_back(assignment(Out.Result, Return->getRetValue(), Where));
+    Out.Jumps.push_back(Jump);
+    Statements.push_back(assignment(Out.How, number(Out.Jumps.size(), Where), Where));
+    Statements.push_back(jumpToFinally(Out, Where));
+    return block(Statements, Where, Jump->getEndLoc());
+  }
+
+  /// Behind the __finally block: `if (how == number) jump`. The reader knows the jump by its place; that there is a
+  /// variable is nothing to the reader.
+  Stmt *goOn(const Ways &Out, unsigned Position) {
+    SourceLocation Nowhere;
+    Stmt *Jump = Out.Jumps[Position];
+    if (isa<ReturnStmt>(Jump))
+      Jump = ReturnStmt::Create(Context, Jump->getBeginLoc(), Out.Result ? read(Out.Result, Jump->getBeginLoc()) : nullptr,
+                                nullptr);
+    QualType Type = Context.getLangOpts().CPlusPlus ? Context.BoolTy : Context.IntTy;
+    Expr *Condition = BinaryOperator::Create(Context, read(Out.How, Nowhere), number(Position + 1, Nowhere), BO_EQ, Type,
+                                             VK_PRValue, OK_Ordinary, Nowhere, FPOptionsOverride());
+    return IfStmt::Create(Context, Nowhere, IfStatementKind::Ordinary, nullptr, nullptr, Condition, Nowhere, Nowhere, Jump);
+  }
+
   Stmt *rewritten(SEHTryStmt &Try) {
     SourceLocation Where = Try.getFinallyHandler()->getFinallyLoc();
-    auto *Finally = LabelDecl::Create(Context, &Function, Where, &Context.Idents.get("__finally"));
-    VarDecl *Returns = makeVariable("returns", Context.IntTy, Where);
-    Returns->setInit(number(0, Where));
+    Ways Out;
+    Out.Finally = LabelDecl::Create(Context, &Function, Where, &Context.Idents.get("__finally"));
+    Out.How = makeVariable("how", Context.IntTy, Where);
+    Out.How->setInit(number(0, Where));
     QualType Type = Function.getReturnType();
-    VarDecl *Result = Type->isVoidType() ? nullptr : makeVariable("result", Type.getUnqualifiedType(), Where);
-    std::vector<ReturnStmt *> Found;
-    leadOut(Try.getTryBlock(), Finally, Returns, Result, Found, true);
+    Out.Result = Type->isVoidType() ? nullptr : makeVariable("result", Type.getUnqualifiedType(), Where);
+    collectLabels(Try.getTryBlock(), Out.Labels);
+    leadOut(Try.getTryBlock(), Out, {});
 
-    auto *Label = new (Context) LabelStmt(Where, Finally, Try.getFinallyHandler()->getBlock());
-    Finally->setStmt(Label);
-    llvm::SmallVector<Stmt *, 6> Statements;
-    if (!Found.empty()) {
-      Statements.push_back(declaration(Returns, Where));
-      if (Result)
-        Statements.push_back(declaration(Result, Where));
+    auto *Label = new (Context) LabelStmt(Where, Out.Finally, Try.getFinallyHandler()->getBlock());
+    Out.Finally->setStmt(Label);
+    llvm::SmallVector<Stmt *, 8> Statements;
+    if (!Out.Jumps.empty()) {
+      Statements.push_back(declaration(Out.How, Where));
+      if (Out.Result)
+        Statements.push_back(declaration(Out.Result, Where));
     }
     Statements.push_back(Try.getTryBlock());
     Statements.push_back(Label);
-    if (!Found.empty()) {
-      // The reader knows the return by its place; that there is a flag is nothing to the reader.
-      SourceLocation End = Found.size() == 1 ? Found.front()->getReturnLoc() : Try.getEndLoc(), Nowhere;
-      Stmt *Return = ReturnStmt::Create(Context, End, Result ? read(Result, End) : nullptr, nullptr);
-      Statements.push_back(IfStmt::Create(Context, Nowhere, IfStatementKind::Ordinary, nullptr, nullptr,
-                                          read(Returns, Nowhere), Nowhere, Nowhere, Return));
-    }
+    for (unsigned Position = 0; Position < Out.Jumps.size(); ++Position)
+      Statements.push_back(goOn(Out, Position));
     return block(Statements, Try.getBeginLoc(), Try.getEndLoc());
   }
 

@@ -14,12 +14,15 @@ namespace mapicheck {
 
 /// Rewrites functions for as long as it lives.
 ///
-///     __try { A; __leave; B; return x; C } __finally { F }
+///     __try { A; __leave; B; return x; C; break; D } __finally { F }
 ///
 /// becomes
 ///
-///     { int returns = 0; T result;  { A; goto finally; B; { result = x; returns = 1; goto finally; } C }
-///       finally: { F }  if (returns) return result; }
+///     { int how = 0; T result;
+///       { A; goto finally; B; { result = x; how = 1; goto finally; } C; { how = 2; goto finally; } D }
+///       finally: { F }
+///       if (how == 1) return result;
+///       if (how == 2) break; }
 ///
 /// What an exception would do is left out.
 class FinallyBlocks {

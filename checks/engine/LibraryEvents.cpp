@@ -376,7 +376,7 @@ ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const Ret
       Value.Unredeemed = -1;
       State = setLibraryState(State, L, Value);
     }
-    if (Value.Starts == Before.Starts || isShutDown(State) || Value.Uncertain)
+    if (Value.Starts == Before.Starts || isShutDown(State) || Value.Uncertain || Session->LeavesOutBodies)
       continue;
     FunctionExit Exit = exitOf(Frame, Return, State);
     if (!Exit.Function)

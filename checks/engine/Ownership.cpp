@@ -265,7 +265,7 @@ void LifecycleChecker::checkEndFunction(const ReturnStmt *Return, CheckerContext
       Changed.LostIn = ToCaller ? Frame->getParent()->getStackFrame() : Frame;
       State = setTrackedObject(State, Symbol, Changed);
     }
-    State = leaveFunction(State, Return, C);
+    State = forgetCaught(leaveFunction(State, Return, C), Frame);
     if (State != C.getState())
       C.addTransition(State);
     return;

@@ -1,5 +1,7 @@
 // What is known of statuses: IS_ERROR, HRESULT_SEVERITY and tests of the top bit ask for the sign of a status in ways
 // that Clang's constraints do not connect with `hr >= 0`. A path that answers both ways is not feasible.
+#include "engine/CallMeaning.h"
+#include "engine/Exceptions.h"
 #include "engine/LifecycleChecker.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
@@ -74,7 +76,7 @@ bool isSuccessCode(const llvm::APSInt &Value) {
 /// warning it expects has handled every success there is. Answered from the ranges that the path knows; to assume
 /// anything would ask this again.
 bool isUndocumentedSuccess(ProgramStateRef State, SymbolRef Status) {
-  if (!isa<SymbolData>(Status) || !Status->getType()->isIntegerType() || isNegative(State, Status) != false)
+  if (!isa<SymbolConjured>(Status) || !isStatus(Status->getType()) || isNegative(State, Status) != false)
     return false;
   ConstraintMap Known = getConstraintMap(State);
   const RangeSet *Values = Known.lookup(Status);
@@ -169,6 +171,10 @@ void LifecycleChecker::checkBlockEntrance(const BlockEntrance &Entrance, Checker
   // The engine narrows what a switch asks for without telling anybody.
   const CFGBlock *Before = Entrance.getPreviousBlock();
   const auto *Switch = Before ? dyn_cast_or_null<SwitchStmt>(Before->getTerminatorStmt()) : nullptr;
+  if (ProgramStateRef Entered = enterBlock(C.getState(), Entrance.getBlock()); Entered != C.getState()) {
+    C.addTransition(Entered);
+    return;
+  }
   if (!Switch)
     return;
   SymbolRef Status = C.getSVal(Switch->getCond()).getAsSymbol();

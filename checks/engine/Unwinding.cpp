@@ -30,6 +30,26 @@ bool hasDestructor(const VarDecl *Variable) {
   return Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
 }
 
+/// Whether a variable is a reference that keeps a temporary object with a destructor alive.
+bool extendsTemporary(const VarDecl *Variable) {
+  if (!Variable->getType()->isReferenceType() || !Variable->getInit())
+    return false;
+  const CXXRecordDecl *Class = Variable->getType()->getPointeeType()->getAsCXXRecordDecl();
+  bool Destroyed = Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
+  const Expr *Init = Variable->getInit();
+  while (Init && !isa<MaterializeTemporaryExpr>(Init)) {
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+      Init = Cleanups->getSubExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(Init))
+      Init = Cast->getSubExpr();
+    else if (const auto *Parentheses = dyn_cast<ParenExpr>(Init))
+      Init = Parentheses->getSubExpr();
+    else
+      Init = nullptr;
+  }
+  return Destroyed && Init;
+}
+
 /// The variables that a statement declares in the scope it stands in, up to the declaration that contains Until.
 void collectDeclared(const Stmt *S, const Stmt *Until, const ParentMap &Parents,
                      std::vector<const VarDecl *> &Variables) {
@@ -190,6 +210,8 @@ llvm::SmallVector<UnwindingTarget, 2> Unwinding::targets(AnalysisDeclContext &Fu
     } else {
       collectHeader(Outer, Inner, Parents, Here);
     }
+    if (llvm::any_of(Here, extendsTemporary))
+      return {};
     Left.insert(Left.end(), Here.rbegin(), Here.rend());
   }
   Result.push_back({nullptr, block(Function, At, nullptr, Left), Left});

@@ -57,3 +57,58 @@ HRESULT ex(LPMAPISESSION s) {
   return hr;
   // CHECK: :[[@LINE-1]]:3: warning: IMAPITable 't' is never released [mapi-object-leak]
 }
+
+// Jumps out of a __try block pass its __finally block, too.
+HRESULT loops(LPMAPISESSION s, int turns) {
+  for (int i = 0; i < turns; ++i) {
+    LPMAPITABLE t = NULL;
+    ULONG rows = 0;
+    __try {
+      if (FAILED(s->lpVtbl->GetMsgStoresTable(s, 0, &t)))
+        continue;
+      if (FAILED(t->lpVtbl->GetRowCount(t, 0, &rows)))
+        break;
+    } __finally {
+      if (t)
+        t->lpVtbl->Release(t);
+    }
+  }
+  return S_OK;
+}
+HRESULT jumps(LPMAPISESSION s) {
+  LPMAPITABLE t = NULL, u = NULL;
+  HRESULT hr = S_OK;
+  __try {
+    if (FAILED(hr = s->lpVtbl->GetMsgStoresTable(s, 0, &t)))
+      goto Out;
+    if (FAILED(hr = s->lpVtbl->GetMsgStoresTable(s, 0, &u)))
+      goto Out;
+    if (FAILED(hr = t->lpVtbl->SeekRow(t, BOOKMARK_BEGINNING, 0, NULL)))
+      goto Out;
+    u->lpVtbl->Release(u);
+  } __finally {
+    if (t)
+      t->lpVtbl->Release(t);
+  }
+Out:
+  return hr;
+  // CHECK: :[[@LINE-1]]:3: warning: IMAPITable 'u' is never released [mapi-object-leak]
+}
+HRESULT asks(LPMAPISESSION s) {
+  LPMAPITABLE t = NULL;
+  HRESULT hr;
+  ULONG rows = 0;
+  __try {
+    hr = s->lpVtbl->GetMsgStoresTable(s, 0, &t);
+  } __finally {
+    if (AbnormalTermination()) {
+      if (t)
+        t->lpVtbl->Release(t);
+    }
+  }
+  if (FAILED(hr))
+    return hr;
+  hr = t->lpVtbl->GetRowCount(t, 0, &rows);
+  t->lpVtbl->Release(t);
+  return hr;
+}

@@ -57,3 +57,58 @@ HRESULT ex(LPMAPISESSION s) {
   return hr;
   // CHECK: :[[@LINE-1]]:3: warning: IMAPITable 't' is never released [mapi-object-leak]
 }
+
+// Jumps out of a __try block pass its __finally block, too.
+HRESULT loops(LPMAPISESSION s, int turns) {
+  for (int i = 0; i < turns; ++i) {
+    LPMAPITABLE t = nullptr;
+    ULONG rows = 0;
+    __try {
+      if (FAILED(s->GetMsgStoresTable(0, &t)))
+        continue;
+      if (FAILED(t->GetRowCount(0, &rows)))
+        break;
+    } __finally {
+      if (t)
+        t->Release();
+    }
+  }
+  return S_OK;
+}
+HRESULT jumps(LPMAPISESSION s) {
+  LPMAPITABLE t = nullptr, u = nullptr;
+  HRESULT hr = S_OK;
+  __try {
+    if (FAILED(hr = s->GetMsgStoresTable(0, &t)))
+      goto Out;
+    if (FAILED(hr = s->GetMsgStoresTable(0, &u)))
+      goto Out;
+    if (FAILED(hr = t->SeekRow(BOOKMARK_BEGINNING, 0, nullptr)))
+      goto Out;
+    u->Release();
+  } __finally {
+    if (t)
+      t->Release();
+  }
+Out:
+  return hr;
+  // CHECK: :[[@LINE-1]]:3: warning: IMAPITable 'u' is never released [mapi-object-leak]
+}
+HRESULT asks(LPMAPISESSION s) {
+  LPMAPITABLE t = nullptr;
+  HRESULT hr;
+  ULONG rows = 0;
+  __try {
+    hr = s->GetMsgStoresTable(0, &t);
+  } __finally {
+    if (AbnormalTermination()) {
+      if (t)
+        t->Release();
+    }
+  }
+  if (FAILED(hr))
+    return hr;
+  hr = t->GetRowCount(0, &rows);
+  t->Release();
+  return hr;
+}

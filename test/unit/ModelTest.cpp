@@ -480,6 +480,7 @@ void checkCall(const CallModel &Call, const FunctionDecl &F) {
   bool IsStatus = Returned == "HRESULT" || Returned == "SCODE";
   switch (Call.Success) {
   case SuccessRule::HResult:
+  case SuccessRule::Ok:
     check(IsStatus, Call.Name + " returns no HRESULT, but " + Returned);
     break;
   case SuccessRule::NonNull:
