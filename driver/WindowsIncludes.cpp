@@ -60,6 +60,7 @@ private:
   }
   void addFolders();
   void preferUserFolders();
+  bool names(llvm::StringRef Folder, llvm::StringRef Header, llvm::StringRef Other);
   std::optional<Header> nextToIncluder(llvm::StringRef Name);
   std::optional<Header> inSearchFolders(llvm::StringRef Name);
   std::optional<Header> amongShims(llvm::StringRef Name);
@@ -125,6 +126,15 @@ static bool isStandardHeader(llvm::StringRef Folded) {
   return !Folded.contains('.') || (Folded.consume_back(".h") && llvm::is_contained(Names, Folded));
 }
 
+/// Whether a header has the name of another one between the signs of an inclusion: `Windows.h` that says `#include <windows.h>`.
+bool WindowsIncludes::names(llvm::StringRef Folder, llvm::StringRef Header, llvm::StringRef Other) {
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, Header);
+  auto Text = PP.getFileManager().getBufferForFile(Path);
+  return Text && ((*Text)->getBuffer().contains(("<" + Other + ">").str()) ||
+                  (*Text)->getBuffer().contains(("\"" + Other + "\"").str()));
+}
+
 /// <mapix.h> means the MAPIX.h of a folder of the user's, and not the mapix.h of the system, which Clang would find because
 /// it is spelt so.
 void WindowsIncludes::preferUserFolders() {
@@ -145,6 +155,8 @@ void WindowsIncludes::preferUserFolders() {
           auto IsIt = [&](const Spelling::Entry &E) { return E.Name == Other.Name; };
           if (llvm::any_of(Names.entriesOf(Folder.getName(), Own.Folded), IsIt))
             continue; // spelt so here too
+          if (names(Folder.getName(), Own.Name, Other.Name))
+            continue; // a file that only brings the other one in
           Headers.AddIncludeAlias("<" + Other.Name + ">", Own.Name);
           Headers.AddIncludeAlias("\"" + Other.Name + "\"", Own.Name);
         }

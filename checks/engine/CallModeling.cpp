@@ -227,11 +227,18 @@ static bool evaluateWithoutBody(const CallEvent &Call, CheckerContext &C) {
   return true;
 }
 
+/// Whether one of MAPI's own functions is called in a program that implements it.
+static bool implementsMapi(const CallEvent &Call, const CallMeaning &Meaning) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  return Function && !isa<CXXMethodDecl>(Function) && Meaning.Entry && !Meaning.Entry->Header.empty() &&
+         Function->isExternallyVisible() && !Function->isInlined() && !isOfSystemHeader(Call);
+}
+
 /// Whether the model counts. A body that can be seen says better what a call does, but not that of a library's function
 /// that throws: mingw-w64's _com_issue_error calls a handler through a pointer.
 static bool countsForModel(const CallEvent &Call, const CallMeaning &Meaning) {
   bool Throws = Meaning.Entry && (Meaning.Entry->ThrowsAlways || Meaning.Entry->ThrowsOnFailureOf);
-  return !hasVisibleBody(Call) || (Throws && isOfSystemHeader(Call));
+  return !hasVisibleBody(Call) || (Throws && isOfSystemHeader(Call)) || implementsMapi(Call, Meaning);
 }
 
 bool LifecycleChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {

@@ -18,10 +18,25 @@ namespace mapicheck {
 
 namespace {
 
+/// Whether a class has a layout: an error in it, or in a part of it, leaves it without, and Clang's engine asks for it.
+bool hasLayout(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || Class->isDependentType())
+    return true;
+  Class = Class->getDefinition();
+  auto PartHasLayout = [](QualType Type) {
+    const CXXRecordDecl *Part = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !Part || (Part->hasDefinition() && hasLayout(Part));
+  };
+  return !Class->isInvalidDecl() &&
+         llvm::all_of(Class->fields(),
+                      [&](const FieldDecl *Field) { return !Field->isInvalidDecl() && PartHasLayout(Field->getType()); }) &&
+         llvm::all_of(Class->bases(), [&](const CXXBaseSpecifier &Base) { return PartHasLayout(Base.getType()); });
+}
+
 /// Collects what one function body calls, constructs and destroys, and whether it is sound.
 class BodyReader : public DynamicRecursiveASTVisitor {
 public:
-  BodyReader(const Model &M) : M(M) { ShouldVisitImplicitCode = true; }
+  BodyReader(const Model &M, llvm::DenseMap<const CXXRecordDecl *, bool> &Layouts) : M(M), Layouts(Layouts) { ShouldVisitImplicitCode = true; }
 
   bool VisitCallExpr(CallExpr *Call) override {
     HasModelledCall |= HasModelledCall || changesLifecycle(*Call);
@@ -44,8 +59,13 @@ public:
       addDestructor(Destroyed->getAsCXXRecordDecl());
     return true;
   }
+  bool VisitMemberExpr(MemberExpr *Member) override {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Member->getMemberDecl()->getDeclContext());
+    Sound &= hasKnownLayout(Class);
+    return true;
+  }
   bool VisitVarDecl(VarDecl *Variable) override {
-    Sound &= !Variable->isInvalidDecl();
+    Sound &= !Variable->isInvalidDecl() && hasKnownLayout(Variable->getType()->getAsCXXRecordDecl());
     addDestructor(Variable->getType()->getAsCXXRecordDecl());
     return true;
   }
@@ -65,6 +85,16 @@ public:
     Sound &= !Lambda->containsErrors();
     Lambdas.push_back(Lambda->getCallOperator());
     return true;
+  }
+
+  /// hasLayout, asked once for each class.
+  bool hasKnownLayout(const CXXRecordDecl *Class) {
+    if (!Class)
+      return true;
+    auto [Entry, New] = Layouts.try_emplace(Class->getCanonicalDecl(), true);
+    if (New)
+      Entry->second = hasLayout(Class);
+    return Entry->second;
   }
 
   bool HasModelledCall = false;
@@ -125,6 +155,7 @@ private:
   }
 
   const Model &M;
+  llvm::DenseMap<const CXXRecordDecl *, bool> &Layouts;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Visited;
 };
 
@@ -198,13 +229,15 @@ public:
       auto [Entry, New] = Nodes.try_emplace(Function);
       if (!New)
         continue;
-      BodyReader Reader(M);
+      BodyReader Reader(M, Layouts);
       Reader.TraverseStmt(Function->getBody());
       if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
         for (const CXXCtorInitializer *Initializer : Constructor->inits())
           Reader.TraverseStmt(Initializer->getInit());
       Entry->second.Reaches = Reader.HasModelledCall;
-      Entry->second.Sound = Reader.Sound && !Function->isInvalidDecl();
+      const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Entry->second.Sound = Reader.Sound && !Function->isInvalidDecl() &&
+                            (!Method || Reader.hasKnownLayout(Method->getParent()));
       if (Reader.NeedsRepair || llvm::any_of(Function->parameters(), isDestroyedTwice))
         ToRepair.push_back(Function);
       if (Reader.HasFinally)
@@ -241,6 +274,7 @@ public:
 
 private:
   const Model &M;
+  llvm::DenseMap<const CXXRecordDecl *, bool> Layouts;
 };
 
 /// Depth first, callees after their callers: the reverse of the order in which the functions are finished.
