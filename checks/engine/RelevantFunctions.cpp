@@ -18,7 +18,8 @@ namespace mapicheck {
 
 namespace {
 
-/// Whether a class has a layout: an error in it, or in a part of it, leaves it without, and Clang's engine asks for it.
+/// Whether a class has a layout, for which Clang's engine asks: after an error, a part of it may be of a class that was
+/// never defined.
 bool hasLayout(const CXXRecordDecl *Class) {
   if (!Class || !Class->hasDefinition() || Class->isDependentType())
     return true;
@@ -27,9 +28,7 @@ bool hasLayout(const CXXRecordDecl *Class) {
     const CXXRecordDecl *Part = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
     return !Part || (Part->hasDefinition() && hasLayout(Part));
   };
-  return !Class->isInvalidDecl() &&
-         llvm::all_of(Class->fields(),
-                      [&](const FieldDecl *Field) { return !Field->isInvalidDecl() && PartHasLayout(Field->getType()); }) &&
+  return llvm::all_of(Class->fields(), [&](const FieldDecl *Field) { return PartHasLayout(Field->getType()); }) &&
          llvm::all_of(Class->bases(), [&](const CXXBaseSpecifier &Base) { return PartHasLayout(Base.getType()); });
 }
 
