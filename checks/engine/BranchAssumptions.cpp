@@ -90,7 +90,7 @@ std::optional<bool> answerForCountOfBlock(const Expr *Condition, CheckerContext 
 
 /// Whether the path has obtained something, or started a library, that it has yet to give back.
 bool hasSomething(ProgramStateRef State) {
-  for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities})
+  for (Library L : PairedLibraries)
     if (libraryState(State, L).Started > 0)
       return true;
   return llvm::any_of(trackedObjects(State), [](const auto &Entry) { return Entry.second.Owned > 0; });

@@ -416,7 +416,7 @@ void LifecycleChecker::checkPostCall(const CallEvent &Call, CheckerContext &C) c
   State = passStatusThrough(State, Call);
   // It may wait, and it may start or stop a library; so may a function that a library function is to call.
   if (isExitRegistration(Call))
-    for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities})
+    for (Library L : PairedLibraries)
       if (LibraryState Value = libraryState(State, L); Value.Net > 0) {
         Value.LeftToDestructors = Value.Starts;
         State = setLibraryState(State, L, Value);

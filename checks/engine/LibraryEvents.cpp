@@ -13,9 +13,6 @@ namespace mapicheck {
 
 namespace {
 
-/// The libraries whose starts and stops must be paired.
-constexpr Library Paired[] = {Library::MAPI, Library::OLE, Library::MAPIUtilities};
-
 /// The operand of UlRelease, UlAddRef and their methods: the object whose references a call counts.
 std::optional<Operand> countedObject(const CallModel *Entry) {
   if (!Entry)
@@ -356,7 +353,7 @@ ProgramStateRef noteStartRecorded(ProgramStateRef State, const MemRegion *Region
   const auto *Typedef = Type->getAs<TypedefType>();
   if (!Type->isBooleanType() && !(Typedef && Typedef->getDecl()->getName() == "BOOL"))
     return State;
-  for (Library L : Paired)
+  for (Library L : PairedLibraries)
     if (LibraryState Counts = libraryState(State, L); Counts.StartedIn == Frame->getStackFrame() && Counts.Net > 0) {
       Counts.LeftToDestructors = Counts.Starts;
       State = setLibraryState(State, L, Counts);
@@ -367,7 +364,7 @@ ProgramStateRef noteStartRecorded(ProgramStateRef State, const MemRegion *Region
 ProgramStateRef LifecycleChecker::leaveFunction(ProgramStateRef State, const ReturnStmt *Return,
                                                 CheckerContext &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
-  for (Library L : Paired) {
+  for (Library L : PairedLibraries) {
     LibraryState Value = libraryState(State, L);
     LibraryCounts Before = countsAtEntry(State, Frame, L);
     if (Value.Unredeemed >= 0 && Value.Net <= Before.Net) {

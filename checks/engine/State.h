@@ -129,6 +129,9 @@ struct Submission {
 Submission lastSubmission(ProgramStateRef State);
 [[nodiscard]] ProgramStateRef setLastSubmission(ProgramStateRef State, Submission Value);
 
+/// The libraries whose starts and stops are to be paired.
+inline constexpr Library PairedLibraries[] = {Library::MAPI, Library::OLE, Library::MAPIUtilities};
+
 /// Starts and stops of a library on this path.
 struct LibraryState {
   int Started = 0;             ///< successful starts less stops, never below zero

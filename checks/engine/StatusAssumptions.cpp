@@ -116,7 +116,7 @@ bool dropsUndocumentedSuccess(ProgramStateRef State, SymbolRef Condition, bool A
 
 /// The program looks at the result of a library's start that failed: from here on it knows.
 ProgramStateRef noteLook(ProgramStateRef State, SymbolRef Condition) {
-  for (Library L : {Library::MAPI, Library::OLE, Library::MAPIUtilities}) {
+  for (Library L : PairedLibraries) {
     LibraryState Value = libraryState(State, L);
     if (!Value.FailedStart || Value.FailureSeen)
       continue;
