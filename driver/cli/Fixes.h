@@ -1,7 +1,7 @@
 // What becomes of the sources when the fixes of the findings are applied?
 #pragma once
 
-#include "ScanResult.h"
+#include "scan/ScanResult.h"
 
 #include <string>
 #include <vector>

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "catalogue/Catalogue.h"
+#include "input/Inputs.h"
+#include "report/Report.h"
+#include "scan/Scan.h"
 
 #include <optional>
 #include <string>
@@ -9,19 +12,29 @@
 
 namespace mapicheck::cli {
 
-enum class Format { Text, Json };
-
 struct Options {
-  std::vector<std::string> Inputs;
-  std::optional<std::vector<std::string>> CompilerArguments; ///< those after "--", when it is there
-  std::string DatabaseFolder; ///< -p
-  std::string Checks;         ///< the globs of --checks
-  Level LeastLevel = Level::Warning;
-  std::vector<std::string> ModelFiles;
+  InputRequest Input;
+  ScanRequest Scan;
+
+  // What a configuration file can say too. Empty: the command line does not say.
+  std::optional<std::string> Checks; ///< the globs of --checks
+  std::optional<Level> LeastLevel;
+  std::vector<std::string> ModelFiles; ///< absolute
+  std::optional<std::string> HeaderFilter;
+  std::vector<std::string> Excludes;   ///< globs
+  std::string Baseline;
   bool Shims = true; ///< not --no-shims
-  unsigned Jobs = 0; ///< 0: as many as there are cores
-  Format OutputFormat = Format::Text;
-  std::string OutputFile; ///< empty: the standard output
+
+  std::string ConfigurationFile;   ///< --config: the one file to use for all sources
+  bool ReadsConfigurations = true; ///< not --no-config
+
+  std::string NewBaseline; ///< --write-baseline
+  std::string DiffRevision; ///< --diff
+  std::string DiffFile;     ///< --diff-from
+  bool WarnUnusedSuppressions = false;
+
+  std::vector<ReportTarget> Reports; ///< never empty
+  bool Quiet = false, Verbose = false;
   bool Fix = false;
   bool ListChecks = false;
   std::string Explain; ///< the check whose page is wanted

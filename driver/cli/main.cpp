@@ -1,15 +1,15 @@
 // mapicheck's command line: from the arguments to the exit status.
 #include "CheckSelection.h"
-#include "Complain.h"
 #include "Fixes.h"
-#include "Inputs.h"
-#include "JsonReport.h"
-#include "Merge.h"
 #include "Options.h"
-#include "Scan.h"
-#include "TextReport.h"
-#include "WorkerProcess.h"
+#include "input/Inputs.h"
 #include "model/Model.h"
+#include "report/Report.h"
+#include "report/TextReport.h"
+#include "scan/Merge.h"
+#include "scan/Scan.h"
+#include "scan/WorkerProcess.h"
+#include "support/Complain.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -49,56 +49,6 @@ static int explain(llvm::StringRef Name) {
   return Clean;
 }
 
-/// Says now what would otherwise be found out when all the work is done.
-static bool canWriteTo(llvm::StringRef File) {
-  if (File == "-")
-    return true;
-  if (fs::is_directory(File)) {
-    complain("--output " + File + ": it is a folder");
-    return false;
-  }
-  llvm::StringRef Folder = llvm::sys::path::parent_path(File);
-  if (Folder.empty())
-    Folder = ".";
-  if (!fs::is_directory(Folder)) {
-    complain("--output " + File + ": there is no folder " + Folder);
-    return false;
-  }
-  if (std::error_code EC = fs::access(fs::exists(File) && !fs::is_regular_file(File) ? File : Folder,
-                                      fs::AccessMode::Write)) {
-    complain("--output " + File + ": cannot be written: " + EC.message());
-    return false;
-  }
-  return true;
-}
-
-static bool writeReport(const ScanResult &Result, const Options &Asked) {
-  auto Write = [&](llvm::raw_ostream &Out) {
-    if (Asked.OutputFormat == Format::Json)
-      writeJsonReport(Result, Out);
-    else
-      writeTextReport(Result, Out);
-  };
-  if (Asked.OutputFile.empty() || Asked.OutputFile == "-") {
-    Write(llvm::outs());
-    llvm::outs().flush();
-    if (std::error_code EC = llvm::outs().error()) {
-      llvm::outs().clear_error();
-      complain("the findings cannot be written: " + EC.message());
-      return false;
-    }
-    return true;
-  }
-  if (llvm::Error E = llvm::writeToOutput(Asked.OutputFile, [&](llvm::raw_ostream &Out) {
-        Write(Out);
-        return llvm::Error::success();
-      })) {
-    complain("--output " + Asked.OutputFile + ": cannot be written: " + llvm::toString(std::move(E)));
-    return false;
-  }
-  return true;
-}
-
 static bool fix(const ScanResult &Result) {
   FixOutcome Outcome = applyFixes(Result.Findings);
   for (const std::string &Skipped : Outcome.Skipped)
@@ -116,36 +66,41 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (!Asked.Explain.empty())
     return explain(Asked.Explain);
 
-  llvm::Expected<std::vector<const CheckInfo *>> Selected = selectChecks(Asked.Checks);
+  llvm::Expected<std::vector<const CheckInfo *>> Selected = selectChecks(Asked.Checks.value_or("*"));
   if (!Selected)
     return complain(llvm::toString(Selected.takeError()));
   if (Asked.ListChecks)
     return listChecks(*Selected);
 
+  Level LeastLevel = Asked.LeastLevel.value_or(Level::Warning);
   std::vector<std::string> Checks;
   for (const CheckInfo *Check : *Selected)
-    if (Check->Severity >= Asked.LeastLevel)
+    if (Check->Severity >= LeastLevel)
       Checks.push_back(Check->Name.str());
   if (Checks.empty())
-    return complain("no check is left: all that --checks selects are below the level '" +
-                    levelName(Asked.LeastLevel) + "'; lower it with --level");
+    return complain("no check is left: all that --checks selects are below the level '" + levelName(LeastLevel) +
+                    "'; lower it with --level");
   if (!Asked.ModelFiles.empty())
     if (llvm::Expected<Model> Read = Model::withFiles(Asked.ModelFiles); !Read)
       return complain(llvm::toString(Read.takeError()));
-  if (!Asked.OutputFile.empty() && !canWriteTo(Asked.OutputFile))
+  if (!canWrite(Asked.Reports))
     return BadUsage;
 
-  std::optional<std::vector<Unit>> Units = resolveInputs(Asked);
+  std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
-  llvm::Expected<std::vector<UnitResult>> Results = scan(*Units, Checks, Asked, Executable);
+  std::vector<WorkOrder> Orders;
+  for (const Unit &What : *Units)
+    Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
+                      .HeaderFilter = {}, .OnlyIfReads = {}, .OtherText = {}});
+  llvm::Expected<std::vector<UnitResult>> Results = scan(Orders, Asked.Scan, Executable);
   if (!Results)
     return complain(llvm::toString(Results.takeError()));
 
   ScanResult Result = merge(*Units, std::move(*Results));
-  llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < Asked.LeastLevel; });
+  llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < LeastLevel; });
   bool AllFixed = !Asked.Fix || fix(Result);
-  if (!writeReport(Result, Asked))
+  if (!writeReports(Result, Asked.Reports))
     return BadUsage;
   writeGaps(Result, llvm::errs());
   writeSummary(Result, llvm::errs());

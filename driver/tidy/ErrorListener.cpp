@@ -1,6 +1,6 @@
 #include "ErrorListener.h"
 
-#include "HarmlessErrors.h"
+#include "parse/HarmlessErrors.h"
 
 using namespace clang;
 

@@ -1,7 +1,7 @@
 // Where did the compiler find errors?
 #pragma once
 
-#include "BrokenBodies.h"
+#include "parse/BrokenBodies.h"
 
 #include "clang/Basic/Diagnostic.h"
 

@@ -2,10 +2,10 @@
 // switch, NOLINT name and place in WarningsAsErrors; behind them the engine runs once for all that are enabled.
 
 #include "ErrorListener.h"
-#include "MicrosoftSyntax.h"
-#include "WindowsIncludes.h"
 #include "catalogue/Catalogue.h"
 #include "engine/Analysis.h"
+#include "parse/MicrosoftSyntax.h"
+#include "parse/WindowsIncludes.h"
 
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"

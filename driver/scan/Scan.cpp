@@ -39,31 +39,31 @@ private:
 
 } // namespace
 
-llvm::Expected<std::vector<UnitResult>> scan(const std::vector<Unit> &Units, const std::vector<std::string> &Checks,
-                                             const Options &Asked, llvm::StringRef Executable) {
+llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Orders, const ScanRequest &Asked,
+                                             llvm::StringRef Executable) {
   interrupt::prepare();
   llvm::Expected<std::unique_ptr<ScratchFolder>> Scratch = ScratchFolder::create();
   if (!Scratch)
     return Scratch.takeError();
 
-  std::vector<UnitResult> Results(Units.size());
+  std::vector<UnitResult> Results(Orders.size());
   {
-    Progress Shown(Units.size());
+    Progress Shown(Orders.size(), Asked.ShowProgress);
     std::atomic<unsigned> Next = 0;
     // Each thread takes the next unit when it is done with one, and its number is its slot.
     auto Work = [&](unsigned Slot) {
-      for (unsigned I; !interrupt::requested() && (I = Next++) < Units.size();) {
-        const Unit &What = Units[I];
+      for (unsigned I; !interrupt::requested() && (I = Next++) < Orders.size();) {
+        const Unit &What = Orders[I].What;
         if (!What.Problem.empty()) {
           Results[I].Failure = What.Problem;
         } else {
-          Results[I] = analyzeInProcess({What, Checks, Asked.ModelFiles, Asked.Shims}, Executable, (*Scratch)->file(I), Slot);
+          Results[I] = analyzeInProcess(Orders[I], Executable, (*Scratch)->file(I), Slot);
         }
         Shown.done(What.File);
       }
     };
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Asked.Jobs));
-    unsigned Threads = std::min({Pool.getMaxConcurrency(), unsigned(Units.size()), interrupt::Slots});
+    unsigned Threads = std::min({Pool.getMaxConcurrency(), unsigned(Orders.size()), interrupt::Slots});
     for (unsigned Slot = 0; Slot < Threads; ++Slot)
       Pool.async(Work, Slot);
     Pool.wait();

@@ -1,6 +1,6 @@
 #include "Progress.h"
 
-#include "Paths.h"
+#include "support/Paths.h"
 
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Process.h"
@@ -10,7 +10,8 @@ namespace mapicheck::cli {
 
 using llvm::sys::Process;
 
-Progress::Progress(unsigned Total) : Total(Total), IsTerminal(Process::StandardErrIsDisplayed()) {
+Progress::Progress(unsigned Total, bool Wanted)
+    : Total(Total), IsTerminal(Wanted && Process::StandardErrIsDisplayed()) {
   if (IsTerminal)
     show(counter());
 }

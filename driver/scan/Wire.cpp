@@ -15,20 +15,26 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Note, 0}, {Level::Warning, 1}, {Lev
 namespace cli {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Unit, File, Directory, Arguments, ForeignOptions, Problem)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, ModelFiles, Shims)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, Levels, ModelFiles, Shims, HeaderFilter, JudgeSuppressions,
+                                   OnlyIfReads, OtherText)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFinding, Check, Severity, Message, Where, Function, Path, Fixes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFinding, Check, Severity, Message, Where, Function, Path, Fixes,
+                                   Fingerprint, Surroundings)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSuppression, Where, Directive, Unused)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedError, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSkip, Name, Where, Reason)
 
 // By hand because of the optional member.
 static void to_json(json &J, const UnitResult &Result) {
   J = {{"Findings", Result.Findings},
+       {"Suppressed", Result.Suppressed},
+       {"Suppressions", Result.Suppressions},
        {"ErrorCount", Result.ErrorCount},
        {"Skipped", Result.Skipped},
        {"Shims", Result.Shims},
+       {"Untouched", Result.Untouched},
        {"Failure", Result.Failure}};
   if (Result.FirstError)
     J["FirstError"] = *Result.FirstError;
@@ -36,9 +42,12 @@ static void to_json(json &J, const UnitResult &Result) {
 
 static void from_json(const json &J, UnitResult &Result) {
   J.at("Findings").get_to(Result.Findings);
+  J.at("Suppressed").get_to(Result.Suppressed);
+  J.at("Suppressions").get_to(Result.Suppressions);
   J.at("ErrorCount").get_to(Result.ErrorCount);
   J.at("Skipped").get_to(Result.Skipped);
   J.at("Shims").get_to(Result.Shims);
+  J.at("Untouched").get_to(Result.Untouched);
   J.at("Failure").get_to(Result.Failure);
   if (J.contains("FirstError"))
     Result.FirstError = J.at("FirstError").get<ReportedError>();

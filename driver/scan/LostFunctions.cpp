@@ -1,6 +1,6 @@
 #include "LostFunctions.h"
 
-#include "Definitions.h"
+#include "parse/Definitions.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

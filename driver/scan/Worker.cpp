@@ -1,15 +1,15 @@
 #include "Worker.h"
 
-#include "BrokenBodies.h"
-#include "HarmlessErrors.h"
 #include "LostFunctions.h"
-#include "MicrosoftSyntax.h"
-#include "Paths.h"
-#include "Shims.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
-#include "WindowsIncludes.h"
 #include "engine/Analysis.h"
+#include "parse/BrokenBodies.h"
+#include "parse/HarmlessErrors.h"
+#include "parse/MicrosoftSyntax.h"
+#include "parse/Shims.h"
+#include "parse/WindowsIncludes.h"
+#include "support/Paths.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -209,8 +209,7 @@ public:
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
-      if (!Comments.silences(F))
-        Result.Findings.push_back(report(F, Context));
+      (Comments.silences(F) ? Result.Suppressed : Result.Findings).push_back(report(F, Context));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
     llvm::append_range(Found.Skipped, Lost);

@@ -1,7 +1,7 @@
 // How does a program read the result?
 #pragma once
 
-#include "ScanResult.h"
+#include "scan/ScanResult.h"
 
 #include "llvm/Support/raw_ostream.h"
 

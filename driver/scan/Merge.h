@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ScanResult.h"
-#include "Unit.h"
+#include "input/Unit.h"
 
 #include <vector>
 

@@ -10,7 +10,7 @@ namespace mapicheck::cli {
 
 class Progress {
 public:
-  explicit Progress(unsigned Total);
+  Progress(unsigned Total, bool Wanted);
   ~Progress(); ///< takes the line away
 
   /// One more is done; this was its file. May be called from any thread.

@@ -38,6 +38,17 @@ struct ReportedFinding {
   std::string Function;
   std::vector<ReportedNote> Path;
   std::vector<ReportedFix> Fixes; ///< belong together: all are applied or none
+  /// Says that this is the same finding as in another version of the program: the same when lines move, files are
+  /// renamed or other lines of the function change. No two findings of a scan have the same (gate/Fingerprint.h).
+  std::string Fingerprint;
+  std::string Surroundings; ///< tells apart findings on identical lines: a hash of the lines beside them
+};
+
+/// A NOLINT comment that names checks of this run.
+struct ReportedSuppression {
+  Place Where; ///< the word NOLINT
+  std::string Directive; ///< as it is written: "NOLINTNEXTLINE(mapi-object-leak)"
+  std::vector<std::string> Unused; ///< those of the names in it that silence nothing; empty when all are used
 };
 
 /// A message of the compiler.
@@ -52,14 +63,27 @@ struct ReportedSkip {
   std::string Reason;
 };
 
+/// Why a source was not analysed at all.
+enum class FailureKind {
+  Unreadable,  ///< there is no such file, or no compiler makes anything of it
+  Crashed,     ///< the analyzer's process died
+  TimedOut,    ///< it was ended because it took too long
+  OutOfMemory, ///< it was ended because it took too much memory
+};
+
 /// What one compile command of one source gave.
 struct UnitResult {
   std::vector<ReportedFinding> Findings;
+  std::vector<ReportedFinding> Suppressed; ///< silenced by a comment in the source
+  std::vector<ReportedSuppression> Suppressions; ///< only when they are to be judged
   std::optional<ReportedError> FirstError;
   unsigned ErrorCount = 0;
   std::vector<ReportedSkip> Skipped;
   std::vector<std::string> Shims; ///< the project's own headers that were used because the real ones are missing
+  bool Untouched = false; ///< left out because it reads none of the files that matter
   std::string Failure; ///< why it could not be analysed at all; empty when it was
+  FailureKind Kind = FailureKind::Unreadable; ///< of that failure
+  std::string Reproducer; ///< the folder with what is needed to see the crash again; empty when there is none
 };
 
 /// A source of which a part could not be read.
@@ -74,18 +98,27 @@ struct IncompleteFile {
 struct FailedFile {
   std::string File;
   std::string Reason;
+  FailureKind Kind = FailureKind::Unreadable;
+  std::string Reproducer; ///< as in UnitResult
 };
 
 /// The result of a whole run. Sorted, and no two findings are the same.
 struct ScanResult {
-  std::vector<ReportedFinding> Findings;
+  std::vector<ReportedFinding> Findings; ///< those that count
+  std::vector<ReportedFinding> Suppressed; ///< silenced by a comment in the source
+  bool HasBaseline = false; ///< a baseline was given; then Findings are the new ones
+  std::vector<ReportedFinding> Known; ///< in the baseline too
+  std::vector<ReportedFinding> Gone;  ///< only in the baseline; without a path
+  std::vector<ReportedSuppression> UnusedSuppressions;
   std::vector<IncompleteFile> Incomplete;
   std::vector<FailedFile> Failed;
   std::vector<std::string> Shims; ///< those of all sources
   unsigned WithPrelude = 0; ///< sources that were read with what Microsoft's headers include
   unsigned Files = 0; ///< sources looked at, the failed ones included
+  unsigned Untouched = 0; ///< those of them that a change does not reach, and that were left out
+  unsigned KnownGaps = 0; ///< of Incomplete and Failed, those that the baseline knows; they do not count
 
-  bool allWasRead() const { return Incomplete.empty() && Failed.empty(); }
+  bool allWasRead() const { return Incomplete.size() + Failed.size() == KnownGaps; }
 };
 
 } // namespace mapicheck::cli

@@ -1,7 +1,7 @@
 #include "Merge.h"
 
-#include "Paths.h"
-#include "Shims.h"
+#include "parse/Shims.h"
+#include "support/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -33,8 +33,11 @@ public:
       show(Fix.File);
   }
   void show(UnitResult &Result) {
-    for (ReportedFinding &F : Result.Findings)
-      show(F);
+    for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
+      for (ReportedFinding &F : *Findings)
+        show(F);
+    for (ReportedSuppression &Comment : Result.Suppressions)
+      show(Comment.Where.File);
     for (ReportedSkip &Skip : Result.Skipped)
       show(Skip.Where.File);
     if (Result.FirstError)
@@ -63,13 +66,16 @@ static auto order(const ReportedFinding &F) {
 
 static auto order(const ReportedSkip &S) { return std::tie(S.Where.File, S.Where.Line, S.Name, S.Reason); }
 
-static void mergeFindings(std::vector<ReportedFinding> Found, FileNames &Names, ScanResult &Merged) {
+/// Sorts them and keeps one of equal ones.
+static std::vector<ReportedFinding> withoutRepetitions(std::vector<ReportedFinding> Found, FileNames &Names) {
   // Stable, so that of equal findings that of the first unit stays, with its path.
   llvm::stable_sort(Found, [](const auto &A, const auto &B) { return order(A) < order(B); });
   std::set<std::tuple<std::string, unsigned, unsigned, std::string, std::string>> Seen;
+  std::vector<ReportedFinding> Kept;
   for (ReportedFinding &F : Found)
     if (Seen.insert({Names.identity(F.Where.File), F.Where.Line, F.Where.Column, F.Check, F.Message}).second)
-      Merged.Findings.push_back(std::move(F));
+      Kept.push_back(std::move(F));
+  return Kept;
 }
 
 /// Adds what one more compile command of a file could not read.
@@ -86,15 +92,15 @@ static void addGaps(IncompleteFile &File, UnitResult &Result) {
 ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results) {
   ScanResult Merged;
   FileNames Names;
-  std::vector<ReportedFinding> Found;
+  std::vector<ReportedFinding> Found, Suppressed;
   std::set<std::string> Files, WithPrelude, Shims;
-  std::set<std::pair<std::string, std::string>> Failed;
+  std::map<std::pair<std::string, std::string>, FailedFile> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
     std::string File = displayPath(What.File);
     Files.insert(File);
     if (!Result.Failure.empty()) {
-      Failed.emplace(File, Result.Failure);
+      Failed.try_emplace({File, Result.Failure}, FailedFile{File, Result.Failure, Result.Kind, Result.Reproducer});
       continue;
     }
     Names.show(Result);
@@ -106,12 +112,14 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
       addGaps(Incomplete[File], Result);
     }
     llvm::append_range(Found, Result.Findings);
+    llvm::append_range(Suppressed, Result.Suppressed);
   }
-  mergeFindings(std::move(Found), Names, Merged);
+  Merged.Findings = withoutRepetitions(std::move(Found), Names);
+  Merged.Suppressed = withoutRepetitions(std::move(Suppressed), Names);
   for (auto &[File, Gaps] : Incomplete)
     Merged.Incomplete.push_back(std::move(Gaps));
-  for (const auto &[File, Reason] : Failed)
-    Merged.Failed.push_back({File, Reason});
+  for (auto &[Key, File] : Failed)
+    Merged.Failed.push_back(std::move(File));
   Merged.Shims.assign(Shims.begin(), Shims.end());
   Merged.WithPrelude = WithPrelude.size();
   Merged.Files = Files.size();

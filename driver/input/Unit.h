@@ -17,12 +17,4 @@ struct Unit {
   friend bool operator==(const Unit &, const Unit &) = default;
 };
 
-/// What a worker process needs to know to analyse one unit.
-struct WorkOrder {
-  Unit What;
-  std::vector<std::string> Checks; ///< names
-  std::vector<std::string> ModelFiles;
-  bool Shims = true; ///< use the project's own headers in place of missing ones
-};
-
 } // namespace mapicheck::cli

@@ -1,6 +1,6 @@
 #include "CompileDatabase.h"
 
-#include "Paths.h"
+#include "support/Paths.h"
 
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SmallString.h"

@@ -1,7 +1,7 @@
 #include "CompileCommands.h"
 
-#include "Paths.h"
-#include "Spelling.h"
+#include "parse/Spelling.h"
+#include "support/Paths.h"
 
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ScanResult.h"
-#include "Unit.h"
+#include "WorkOrder.h"
 
 namespace mapicheck::cli {
 

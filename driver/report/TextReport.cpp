@@ -1,6 +1,6 @@
 #include "TextReport.h"
 
-#include "Shims.h"
+#include "parse/Shims.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

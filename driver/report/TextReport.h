@@ -1,7 +1,7 @@
 // How does a person read the result? In the form of compilers, which editors and scripts understand already.
 #pragma once
 
-#include "ScanResult.h"
+#include "scan/ScanResult.h"
 
 #include "llvm/Support/raw_ostream.h"
 

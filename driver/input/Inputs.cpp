@@ -2,8 +2,8 @@
 
 #include "CompileCommands.h"
 #include "CompileDatabase.h"
-#include "Complain.h"
-#include "Paths.h"
+#include "support/Complain.h"
+#include "support/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -55,7 +55,7 @@ namespace {
 
 class InputResolver {
 public:
-  explicit InputResolver(const Options &Asked) : Asked(Asked) {}
+  explicit InputResolver(const InputRequest &Asked) : Asked(Asked) {}
 
   bool resolve();
   std::vector<Unit> takeUnits();
@@ -68,7 +68,7 @@ private:
   bool fail(llvm::Error Reason);
   bool fail(const llvm::Twine &Reason);
 
-  const Options &Asked;
+  const InputRequest &Asked;
   CompileDatabases Databases;
   CompilationDatabase *ChosenDatabase = nullptr; ///< that of -p
   std::vector<Unit> Units;
@@ -225,7 +225,7 @@ std::vector<Unit> InputResolver::takeUnits() {
   return std::move(Units);
 }
 
-std::optional<std::vector<Unit>> resolveInputs(const Options &Asked) {
+std::optional<std::vector<Unit>> resolveInputs(const InputRequest &Asked) {
   InputResolver Resolver(Asked);
   if (!Resolver.resolve())
     return std::nullopt;

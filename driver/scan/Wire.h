@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ScanResult.h"
-#include "Unit.h"
+#include "WorkOrder.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"

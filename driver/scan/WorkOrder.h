@@ -1,0 +1,28 @@
+// What a worker process needs to know to analyse one unit.
+#pragma once
+
+#include "catalogue/Catalogue.h"
+#include "input/Unit.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mapicheck::cli {
+
+struct WorkOrder {
+  Unit What;
+  std::vector<std::string> Checks;     ///< names
+  std::map<std::string, Level> Levels; ///< of the checks that the configuration gives another level than the catalogue
+  std::vector<std::string> ModelFiles;
+  bool Shims = true;        ///< use the project's own headers in place of missing ones
+  std::string HeaderFilter; ///< only findings in headers that match this regular expression; empty: in all
+  bool JudgeSuppressions = false; ///< tell of NOLINT comments that silence nothing
+
+  /// When not empty: analyse only if one of these files (absolute) is read; otherwise the result is Untouched.
+  std::vector<std::string> OnlyIfReads;
+  /// Text to read in place of what is in a file, by absolute name.
+  std::map<std::string, std::string> OtherText;
+};
+
+} // namespace mapicheck::cli
