@@ -1,9 +1,10 @@
 // mapicheck's command line: from the arguments to the exit status.
-#include "CheckSelection.h"
 #include "Fixes.h"
 #include "Options.h"
+#include "Orders.h"
+#include "ShowConfiguration.h"
+#include "configuration/CheckSelection.h"
 #include "input/Inputs.h"
-#include "model/Model.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
 #include "scan/Merge.h"
@@ -72,33 +73,22 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (Asked.ListChecks)
     return listChecks(*Selected);
 
-  Level LeastLevel = Asked.LeastLevel.value_or(Level::Warning);
-  std::vector<std::string> Checks;
-  for (const CheckInfo *Check : *Selected)
-    if (Check->Severity >= LeastLevel)
-      Checks.push_back(Check->Name.str());
-  if (Checks.empty())
-    return complain("no check is left: all that --checks selects are below the level '" + levelName(LeastLevel) +
-                    "'; lower it with --level");
-  if (!Asked.ModelFiles.empty())
-    if (llvm::Expected<Model> Read = Model::withFiles(Asked.ModelFiles); !Read)
-      return complain(llvm::toString(Read.takeError()));
+  if (Asked.ShowConfiguration)
+    return showConfiguration(Asked);
   if (!canWrite(Asked.Reports))
     return BadUsage;
 
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
-  std::vector<WorkOrder> Orders;
-  for (const Unit &What : *Units)
-    Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
-                      .HeaderFilter = {}, .OnlyIfReads = {}, .OtherText = {}});
-  llvm::Expected<std::vector<UnitResult>> Results = scan(Orders, Asked.Scan, Executable);
+  std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
+  if (!Planned)
+    return BadUsage;
+  llvm::Expected<std::vector<UnitResult>> Results = scan(Planned->ToDo, Asked.Scan, Executable);
   if (!Results)
     return complain(llvm::toString(Results.takeError()));
 
-  ScanResult Result = merge(*Units, std::move(*Results));
-  llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < LeastLevel; });
+  ScanResult Result = merge(Planned->units(), std::move(*Results));
   bool AllFixed = !Asked.Fix || fix(Result);
   if (!writeReports(Result, Asked.Reports))
     return BadUsage;
