@@ -21,7 +21,7 @@ struct PathNote {
 /// One violation. The locations belong to the SourceManager of the analysed translation unit and die with it.
 struct Finding {
   const CheckInfo *Check = nullptr; ///< never null; points into the catalogue
-  clang::SourceLocation Where;      ///< in the user's code, never in a system header
+  clang::SourceLocation Where;      ///< in the user's code, never in a system header; where a macro is used, never in it
   std::string Message;              ///< lower case, no full stop
   std::vector<PathNote> Path;       ///< in the order in which the steps happen
   std::vector<clang::FixItHint> Fixes; ///< empty unless the fix is certain

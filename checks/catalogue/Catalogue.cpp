@@ -24,6 +24,22 @@ const CheckInfo *findCheck(llvm::StringRef Name) {
   return nullptr;
 }
 
+llvm::StringRef nearestCheck(llvm::StringRef Misspelt) {
+  llvm::StringRef Nearest;
+  unsigned Distance = Misspelt.size() / 3 + 1; // further away than this is another word
+  for (const CheckInfo &Check : allChecks()) {
+    // Forgetting the prefix is the commonest slip of all.
+    if (Check.Name.drop_front(llvm::StringRef("mapi-").size()) == Misspelt)
+      return Check.Name;
+    unsigned ThisDistance = Misspelt.edit_distance(Check.Name, /*AllowReplacements=*/true, Distance);
+    if (ThisDistance < Distance) {
+      Distance = ThisDistance;
+      Nearest = Check.Name;
+    }
+  }
+  return Nearest;
+}
+
 llvm::StringRef levelName(Level L) {
   switch (L) {
   case Level::Note:

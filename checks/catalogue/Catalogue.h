@@ -26,6 +26,9 @@ llvm::ArrayRef<CheckInfo> allChecks();
 /// The check of that name, or null.
 const CheckInfo *findCheck(llvm::StringRef Name);
 
+/// The name of the check that is nearest to a misspelt one, or empty when none is near.
+llvm::StringRef nearestCheck(llvm::StringRef Misspelt);
+
 /// "note", "warning" or "error".
 llvm::StringRef levelName(Level L);
 

@@ -14,7 +14,4 @@ namespace mapicheck::cli {
 /// from all checks. A glob that matches no check is an error, because it is a misspelling that would hide findings.
 llvm::Expected<std::vector<const CheckInfo *>> selectChecks(llvm::StringRef Globs);
 
-/// The name in the catalogue that is nearest to a misspelt one, or empty when none is near.
-llvm::StringRef nearestCheck(llvm::StringRef Misspelt);
-
 } // namespace mapicheck::cli

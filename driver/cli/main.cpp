@@ -6,6 +6,7 @@
 #include "model/Model.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
+#include "report/UnusedSuppression.h"
 #include "scan/Merge.h"
 #include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
@@ -50,7 +51,10 @@ static int explain(llvm::StringRef Name) {
 }
 
 static bool fix(const ScanResult &Result) {
-  FixOutcome Outcome = applyFixes(Result.Findings);
+  std::vector<ReportedFinding> Fixable = Result.Findings;
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    Fixable.push_back(asFinding(Comment));
+  FixOutcome Outcome = applyFixes(Fixable);
   for (const std::string &Skipped : Outcome.Skipped)
     mention(Skipped);
   for (const std::string &Unwritten : Outcome.Unwritten)
@@ -92,7 +96,8 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::vector<WorkOrder> Orders;
   for (const Unit &What : *Units)
     Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
-                      .HeaderFilter = {}, .OnlyIfReads = {}, .OtherText = {}});
+                      .HeaderFilter = {}, .JudgeSuppressions = Asked.WarnUnusedSuppressions,
+                      .OnlyIfReads = {}, .OtherText = {}});
   llvm::Expected<std::vector<UnitResult>> Results = scan(Orders, Asked.Scan, Executable);
   if (!Results)
     return complain(llvm::toString(Results.takeError()));
@@ -109,7 +114,7 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
     return NotAllRead;
   if (!AllFixed)
     return BadUsage;
-  return Result.Findings.empty() ? Clean : FindingsReported;
+  return Result.Findings.empty() && Result.UnusedSuppressions.empty() ? Clean : FindingsReported;
 }
 
 int main(int Count, const char **Arguments) {

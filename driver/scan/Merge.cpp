@@ -1,5 +1,6 @@
 #include "Merge.h"
 
+#include "SuppressionMerge.h"
 #include "parse/Shims.h"
 #include "support/Paths.h"
 
@@ -36,8 +37,11 @@ public:
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
       for (ReportedFinding &F : *Findings)
         show(F);
-    for (ReportedSuppression &Comment : Result.Suppressions)
+    for (ReportedSuppression &Comment : Result.Suppressions) {
       show(Comment.Where.File);
+      for (ReportedFix &Fix : Comment.Fixes)
+        show(Fix.File);
+    }
     for (ReportedSkip &Skip : Result.Skipped)
       show(Skip.Where.File);
     if (Result.FirstError)
@@ -93,12 +97,17 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   ScanResult Merged;
   FileNames Names;
   std::vector<ReportedFinding> Found, Suppressed;
+  SuppressionMerge Comments;
   std::set<std::string> Files, WithPrelude, Shims;
   std::map<std::pair<std::string, std::string>, FailedFile> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
     std::string File = displayPath(What.File);
     Files.insert(File);
+    if (!Result.Failure.empty() || Result.Untouched)
+      Comments.addUnknown(Names.identity(File));
+    else
+      Comments.addSource(Names.identity(File));
     if (!Result.Failure.empty()) {
       Failed.try_emplace({File, Result.Failure}, FailedFile{File, Result.Failure, Result.Kind, Result.Reproducer});
       continue;
@@ -113,9 +122,12 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     }
     llvm::append_range(Found, Result.Findings);
     llvm::append_range(Suppressed, Result.Suppressed);
+    for (ReportedSuppression &Comment : Result.Suppressions)
+      Comments.add(Names.identity(Comment.Where.File), std::move(Comment));
   }
   Merged.Findings = withoutRepetitions(std::move(Found), Names);
   Merged.Suppressed = withoutRepetitions(std::move(Suppressed), Names);
+  Merged.UnusedSuppressions = Comments.unused();
   for (auto &[File, Gaps] : Incomplete)
     Merged.Incomplete.push_back(std::move(Gaps));
   for (auto &[Key, File] : Failed)

@@ -2,7 +2,9 @@
 
 #include "LostFunctions.h"
 #include "SourceEncoding.h"
+#include "NoLintLocator.h"
 #include "Suppression.h"
+#include "SuppressionJudge.h"
 #include "engine/Analysis.h"
 #include "parse/BrokenBodies.h"
 #include "parse/HarmlessErrors.h"
@@ -106,11 +108,11 @@ private:
   bool ForeignOptions;
 };
 
-/// The fixes of a finding as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
-static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Context) {
+/// Fixes as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
+static std::vector<ReportedFix> report(llvm::ArrayRef<FixItHint> Hints, const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<ReportedFix> Fixes;
-  for (const FixItHint &Hint : F.Fixes) {
+  for (const FixItHint &Hint : Hints) {
     CharSourceRange Range = Lexer::makeFileCharRange(Hint.RemoveRange, Sources, Context.getLangOpts());
     if (Range.isInvalid())
       return {};
@@ -133,7 +135,7 @@ static ReportedFinding report(const Finding &F, const ASTContext &Context) {
   Result.Function = F.Function;
   for (const PathNote &Note : F.Path)
     Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message});
-  Result.Fixes = fixesOf(F, Context);
+  Result.Fixes = report(F.Fixes, Context);
   return Result;
 }
 
@@ -199,6 +201,8 @@ public:
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
     rewriteMicrosoftSyntax(Compiler.getPreprocessor());
     findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
+    if (Source.Order.JudgeSuppressions)
+      Compiler.getPreprocessor().addCommentHandler(&Directives);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
@@ -208,23 +212,47 @@ public:
       return;
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Suppression Comments(Compiler.getDiagnostics());
-    for (const Finding &F : Found.Findings)
-      (Comments.silences(F) ? Result.Suppressed : Result.Findings).push_back(report(F, Context));
+    std::vector<const Finding *> Silenced;
+    for (const Finding &F : Found.Findings) {
+      bool IsSilenced = Comments.silences(F.Where, F.Check->Name);
+      if (IsSilenced)
+        Silenced.push_back(&F);
+      (IsSilenced ? Result.Suppressed : Result.Findings).push_back(report(F, Context));
+    }
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
     llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
     Result.Shims.assign(Shims.begin(), Shims.end());
+    if (Source.Order.JudgeSuppressions)
+      judge(Silenced, Comments, Context);
   }
 
 private:
+  void judge(llvm::ArrayRef<const Finding *> Silenced, const Suppression &Comments, ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    auto IsToldAlready = [&](SourceLocation Where) {
+      return llvm::any_of(Comments.misuses(), [&](const tooling::Diagnostic &Misuse) {
+        return Misuse.Message.FileOffset == Sources.getFileOffset(Where) &&
+               Misuse.Message.FilePath == Sources.getFilename(Where);
+      });
+    };
+    bool AllWasRead = !Result.ErrorCount && Result.Skipped.empty();
+    Directives.finish();
+    for (const JudgedSuppression &Judged : judgeSuppressions(
+             Directives, {Silenced, Source.Order.Checks, AllWasRead, IsToldAlready}, Sources))
+      Result.Suppressions.push_back({placeOf(Judged.Where, Sources), Judged.Directive, Judged.Unused,
+                                     report(Judged.Fixes, Context)});
+  }
+
   CompilerInstance &Compiler;
   const Reader &Source;
   Decision IsWanted;
   ErrorCollector &Errors;
   PassedOver Regions;
   UsedShims Shims;
+  NoLintLocator Directives;
   UnitResult &Result;
 };
 
