@@ -1,6 +1,7 @@
 #include "Merge.h"
 
 #include "SuppressionMerge.h"
+#include "gate/Matching.h"
 #include "parse/Shims.h"
 #include "support/Paths.h"
 
@@ -42,6 +43,8 @@ public:
       for (ReportedFix &Fix : Comment.Fixes)
         show(Fix.File);
     }
+    for (std::string &File : Result.FilesRead)
+      show(File);
     for (ReportedSkip &Skip : Result.Skipped)
       show(Skip.Where.File);
     if (Result.FirstError)
@@ -98,21 +101,28 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   FileNames Names;
   std::vector<ReportedFinding> Found, Suppressed;
   SuppressionMerge Comments;
-  std::set<std::string> Files, WithPrelude, Shims;
+  std::set<std::string> Files, Untouched, WithPrelude, Shims;
   std::map<std::pair<std::string, std::string>, FailedFile> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
     std::string File = displayPath(What.File);
     Files.insert(File);
-    if (!Result.Failure.empty() || Result.Untouched)
-      Comments.addUnknown(Names.identity(File));
-    else
-      Comments.addSource(Names.identity(File));
     if (!Result.Failure.empty()) {
       Failed.try_emplace({File, Result.Failure}, FailedFile{File, Result.Failure, Result.Kind, Result.Reproducer});
+      Comments.addUnknown(Names.identity(File));
       continue;
     }
     Names.show(Result);
+    Merged.FilesRead.insert(Result.FilesRead.begin(), Result.FilesRead.end());
+    if (Result.Untouched) {
+      Untouched.insert(File);
+      if (Result.FilesRead.empty())
+        Comments.addUnknown(Names.identity(File));
+      for (const std::string &Read : Result.FilesRead)
+        Comments.addUnjudged(Names.identity(Read));
+      continue;
+    }
+    Comments.addSource(Names.identity(File));
     Shims.insert(Result.Shims.begin(), Result.Shims.end());
     if (llvm::is_contained(Result.Shims, PreludeName))
       WithPrelude.insert(File);
@@ -123,17 +133,19 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     llvm::append_range(Found, Result.Findings);
     llvm::append_range(Suppressed, Result.Suppressed);
     for (ReportedSuppression &Comment : Result.Suppressions)
-      Comments.add(Names.identity(Comment.Where.File), std::move(Comment));
+      Comments.add(Names.identity(Comment.Where.File), Comment);
   }
   Merged.Findings = withoutRepetitions(std::move(Found), Names);
   Merged.Suppressed = withoutRepetitions(std::move(Suppressed), Names);
   Merged.UnusedSuppressions = Comments.unused();
+  numberFingerprints({&Merged.Findings, &Merged.Suppressed});
   for (auto &[File, Gaps] : Incomplete)
     Merged.Incomplete.push_back(std::move(Gaps));
   for (auto &[Key, File] : Failed)
     Merged.Failed.push_back(std::move(File));
   Merged.Shims.assign(Shims.begin(), Shims.end());
   Merged.WithPrelude = WithPrelude.size();
+  Merged.Untouched = Untouched.size();
   Merged.Files = Files.size();
   return Merged;
 }

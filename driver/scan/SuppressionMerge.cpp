@@ -6,7 +6,7 @@
 
 namespace mapicheck::cli {
 
-void SuppressionMerge::add(const std::string &Identity, ReportedSuppression Comment) {
+void SuppressionMerge::add(const std::string &Identity, const ReportedSuppression &Comment) {
   auto [It, IsNew] = Comments.try_emplace({Identity, Comment.Where.Line, Comment.Where.Column}, Comment);
   if (IsNew)
     return;
@@ -17,7 +17,7 @@ void SuppressionMerge::add(const std::string &Identity, ReportedSuppression Comm
       Both.push_back(Name);
   // A fix takes out just what its unit found unused.
   if (Both != Known.Unused)
-    Known.Fixes = Both == Comment.Unused ? std::move(Comment.Fixes) : std::vector<ReportedFix>();
+    Known.Fixes = Both == Comment.Unused ? Comment.Fixes : std::vector<ReportedFix>();
   Known.Unused = std::move(Both);
 }
 
@@ -26,7 +26,8 @@ std::vector<ReportedSuppression> SuppressionMerge::unused() const {
   for (const auto &[Where, Known] : Comments) {
     ReportedSuppression Comment = Known;
     const std::string &File = std::get<0>(Where);
-    bool AllIsKnown = Unknown.empty() || (Sources.contains(File) && !Unknown.contains(File));
+    bool AllIsKnown =
+        (Unknown.empty() || (Sources.contains(File) && !Unknown.contains(File))) && !Unjudged.contains(File);
     if (!AllIsKnown) {
       llvm::erase_if(Comment.Unused, [](const std::string &Name) { return !namesNoCheck(Name); });
       Comment.Fixes.clear();
