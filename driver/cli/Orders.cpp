@@ -131,6 +131,7 @@ std::optional<Orders> assembleOrders(const Options &Asked, std::vector<Unit> Uni
     if (!Wanted.Baseline.Value.empty())
       Baselines.insert(Wanted.Baseline.Value);
     Result.ToDo.push_back(orderFor(std::move(What), Wanted));
+    Result.ToDo.back().JudgeSuppressions = Asked.WarnUnusedSuppressions;
   }
 
   for (const std::string &Mistake : Files.mistakes())

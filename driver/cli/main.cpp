@@ -3,11 +3,13 @@
 #include "Options.h"
 #include "Orders.h"
 #include "ShowConfiguration.h"
+#include "catalogue/NearestCheck.h"
 #include "configuration/CheckSelection.h"
 #include "gate/Gate.h"
 #include "input/Inputs.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
+#include "report/UnusedSuppression.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
 
@@ -50,7 +52,10 @@ static int explain(llvm::StringRef Name) {
 }
 
 static bool fix(const ScanResult &Result) {
-  FixOutcome Outcome = applyFixes(Result.Findings);
+  std::vector<ReportedFinding> Fixable = Result.Findings;
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    Fixable.push_back(asFinding(Comment));
+  FixOutcome Outcome = applyFixes(Fixable);
   for (const std::string &Skipped : Outcome.Skipped)
     mention(Skipped);
   for (const std::string &Unwritten : Outcome.Unwritten)
@@ -112,7 +117,7 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
     return NotAllRead;
   if (!AllFixed)
     return BadUsage;
-  return Result.Findings.empty() ? Clean : FindingsReported;
+  return Result.Findings.empty() && Result.UnusedSuppressions.empty() ? Clean : FindingsReported;
 }
 
 int main(int Count, const char **Arguments) {

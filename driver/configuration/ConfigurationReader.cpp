@@ -1,5 +1,6 @@
 #include "CheckSelection.h"
 #include "Configuration.h"
+#include "catalogue/NearestCheck.h"
 #include "model/JsonText.h"
 #include "support/Paths.h"
 

@@ -1,5 +1,6 @@
 #include "TextReport.h"
 
+#include "UnusedSuppression.h"
 #include "parse/Shims.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -105,6 +106,8 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
 void writeTextReport(const ScanResult &Result, raw_ostream &Out) {
   for (const ReportedFinding &F : Result.Findings)
     writeFinding(F, Out);
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    writeFinding(asFinding(Comment), Out);
 }
 
 static std::string plural(size_t Count, llvm::StringRef Noun) {
@@ -161,6 +164,8 @@ void writeSummary(const ScanResult &Result, raw_ostream &Out) {
       Levels.push_back(plural(Count, levelName(Severity)));
   if (!Levels.empty())
     Out << " (" << llvm::join(Levels, ", ") << ')';
+  if (!Result.UnusedSuppressions.empty())
+    Out << ", " << plural(Result.UnusedSuppressions.size(), "unused suppression");
   if (!Result.Incomplete.empty())
     Out << ", " << Result.Incomplete.size() << " incomplete";
   if (!Result.Failed.empty())

@@ -22,7 +22,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFinding, Check, Severity, Message, Where, Function, Path, Fixes,
                                    Fingerprint, Surroundings)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSuppression, Where, Directive, Unused)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSuppression, Where, Directive, Unused, Fixes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedError, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSkip, Name, Where, Reason)
 

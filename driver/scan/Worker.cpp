@@ -3,7 +3,9 @@
 #include "Fingerprint.h"
 #include "LostFunctions.h"
 #include "SourceEncoding.h"
+#include "NoLintLocator.h"
 #include "Suppression.h"
+#include "SuppressionJudge.h"
 #include "engine/Analysis.h"
 #include "parse/BrokenBodies.h"
 #include "parse/HarmlessErrors.h"
@@ -114,11 +116,11 @@ private:
   bool ForeignOptions;
 };
 
-/// The fixes of a finding as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
-static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Context) {
+/// Fixes as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
+static std::vector<ReportedFix> report(llvm::ArrayRef<FixItHint> Hints, const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<ReportedFix> Fixes;
-  for (const FixItHint &Hint : F.Fixes) {
+  for (const FixItHint &Hint : Hints) {
     CharSourceRange Range = Lexer::makeFileCharRange(Hint.RemoveRange, Sources, Context.getLangOpts());
     if (Range.isInvalid())
       return {};
@@ -143,7 +145,7 @@ static ReportedFinding report(const Finding &F, const ASTContext &Context, const
   Result.Function = F.Function;
   for (const PathNote &Note : F.Path)
     Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message});
-  Result.Fixes = fixesOf(F, Context);
+  Result.Fixes = report(F.Fixes, Context);
   Identities.identify(F.Where, Result);
   return Result;
 }
@@ -165,14 +167,20 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
   return Result;
 }
 
-/// The findings that the settings of this source want.
-static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+/// What stands in files that the settings of this source want.
+template <typename T>
+static void dropUnwantedFiles(std::vector<T> &Reported, const WorkOrder &Order, const SourceManager &Sources) {
+  if (Order.HeaderFilter.empty())
+    return;
   llvm::Regex Header(Order.HeaderFilter);
   std::string MainFile = placeOf(Sources.getLocForStartOfFile(Sources.getMainFileID()), Sources).File;
-  llvm::erase_if(Findings, [&](const ReportedFinding &F) {
-    return F.Severity < Order.LeastLevel ||
-           (!Order.HeaderFilter.empty() && F.Where.File != MainFile && !Header.match(F.Where.File));
-  });
+  llvm::erase_if(Reported, [&](const T &R) { return R.Where.File != MainFile && !Header.match(R.Where.File); });
+}
+
+/// The findings that the settings of this source want.
+static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+  llvm::erase_if(Findings, [&](const ReportedFinding &F) { return F.Severity < Order.LeastLevel; });
+  dropUnwantedFiles(Findings, Order, Sources);
 }
 
 namespace {
@@ -222,6 +230,8 @@ public:
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
     rewriteMicrosoftSyntax(Compiler.getPreprocessor());
     findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
+    if (Source.Order.JudgeSuppressions)
+      Compiler.getPreprocessor().addCommentHandler(&Directives);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
@@ -237,9 +247,13 @@ public:
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Fingerprints Identities(Context);
     Suppression Comments(Compiler.getDiagnostics());
-    for (const Finding &F : Found.Findings)
-      (Comments.silences(F) ? Result.Suppressed : Result.Findings)
-          .push_back(report(F, Context, Source.Order, Identities));
+    std::vector<const Finding *> Silenced;
+    for (const Finding &F : Found.Findings) {
+      bool IsSilenced = Comments.silences(F.Where, F.Check->Name);
+      if (IsSilenced)
+        Silenced.push_back(&F);
+      (IsSilenced ? Result.Suppressed : Result.Findings).push_back(report(F, Context, Source.Order, Identities));
+    }
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
@@ -248,9 +262,28 @@ public:
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
     Result.Shims.assign(Shims.begin(), Shims.end());
+    if (Source.Order.JudgeSuppressions)
+      judge(Silenced, Comments, Context);
   }
 
 private:
+  void judge(llvm::ArrayRef<const Finding *> Silenced, const Suppression &Comments, ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    auto IsToldAlready = [&](SourceLocation Where) {
+      return llvm::any_of(Comments.misuses(), [&](const tooling::Diagnostic &Misuse) {
+        return Misuse.Message.FileOffset == Sources.getFileOffset(Where) &&
+               Misuse.Message.FilePath == Sources.getFilename(Where);
+      });
+    };
+    bool AllWasRead = !Result.ErrorCount && Result.Skipped.empty();
+    Directives.finish();
+    for (const JudgedSuppression &Judged : judgeSuppressions(
+             Directives, {Silenced, Source.Order.Checks, AllWasRead, IsToldAlready}, Sources))
+      Result.Suppressions.push_back({placeOf(Judged.Where, Sources), Judged.Directive, Judged.Unused,
+                                     report(Judged.Fixes, Context)});
+    dropUnwantedFiles(Result.Suppressions, Source.Order, Sources);
+  }
+
   void noteFilesRead(const SourceManager &Sources) {
     Result.FilesRead.clear();
     for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
@@ -275,6 +308,7 @@ private:
   ErrorCollector &Errors;
   PassedOver Regions;
   UsedShims Shims;
+  NoLintLocator Directives;
   UnitResult &Result;
 };
 
