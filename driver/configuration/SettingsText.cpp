@@ -44,9 +44,12 @@ public:
     Indent += "  ";
   }
   void close(char Bracket) {
-    endLine("");
     Indent.resize(Indent.size() - 2);
-    Out << Indent << Bracket;
+    if (!IsFirst) {
+      endLine("");
+      Out << Indent;
+    }
+    Out << Bracket;
     IsFirst = false;
   }
   void finish() { endLine(""); }
