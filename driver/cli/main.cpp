@@ -4,11 +4,10 @@
 #include "Orders.h"
 #include "ShowConfiguration.h"
 #include "configuration/CheckSelection.h"
+#include "gate/Gate.h"
 #include "input/Inputs.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
-#include "scan/Merge.h"
-#include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
 
@@ -63,6 +62,13 @@ static bool fix(const ScanResult &Result) {
   return Outcome.Unwritten.empty();
 }
 
+static GateRequest gateRequest(const Options &Asked, std::vector<std::string> Baselines) {
+  return {.Baselines = std::move(Baselines),
+          .NewBaseline = Asked.NewBaseline,
+          .DiffRevision = Asked.DiffRevision,
+          .DiffFile = Asked.DiffFile};
+}
+
 static int run(const Options &Asked, llvm::StringRef Executable) {
   if (!Asked.Explain.empty())
     return explain(Asked.Explain);
@@ -84,11 +90,16 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
   if (!Planned)
     return BadUsage;
-  llvm::Expected<std::vector<UnitResult>> Results = scan(Planned->ToDo, Asked.Scan, Executable);
-  if (!Results)
-    return complain(llvm::toString(Results.takeError()));
+  llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, std::move(Planned->Baselines)));
+  if (!TheGate)
+    return complain(llvm::toString(TheGate.takeError()));
+  llvm::Expected<ScanResult> Scanned = TheGate->scanChange(std::move(Planned->ToDo), Asked.Scan, Executable);
+  if (!Scanned)
+    return complain(llvm::toString(Scanned.takeError()));
 
-  ScanResult Result = merge(Planned->units(), std::move(*Results));
+  ScanResult Result = std::move(*Scanned);
+  if (llvm::Error E = TheGate->judge(Result))
+    return complain(llvm::toString(std::move(E)));
   bool AllFixed = !Asked.Fix || fix(Result);
   if (!writeReports(Result, Asked.Reports))
     return BadUsage;

@@ -109,7 +109,7 @@ void writeSettings(const Settings &Shown, llvm::StringRef Source, llvm::ArrayRef
     Writer.value("headerFilter", quoted(Shown.HeaderFilter.Value), Shown.HeaderFilter.Where);
   Writer.value("shims", Shown.Shims.Value ? "true" : "false", Shown.Shims.Where);
   if (!Shown.Baseline.Value.empty())
-    Writer.value("baseline", quoted(Shown.Baseline.Value), Shown.Baseline.Where);
+    Writer.value("baseline", quoted(absolutePath(Shown.Baseline.Value)), Shown.Baseline.Where);
   Writer.close('}');
   Writer.finish();
 }
