@@ -149,10 +149,13 @@ private:
     PathSettings Read;
     for (const auto &[Key, N] : membersOf(Entry, EntryKeys))
       tryTo([&] {
-        if (Key == "match")
+        if (Key == "match") {
           readGlobs(N, Read.Match);
-        else
+          if (textsOf(N).empty())
+            N.refuse("the list is empty");
+        } else {
           readSetting(Key, N, Read.Settings);
+        }
       });
     if (!Entry.has("match"))
       Entry.refuse("missing key 'match'");
