@@ -120,8 +120,7 @@ std::optional<Orders> assembleOrders(const Options &Asked, std::vector<Unit> Uni
       Excluded[displayPath(What.File)] = "no check is left for it";
       continue;
     }
-    // The one that is named there may be about to be written for the first time.
-    if (!Wanted.Baseline.Value.empty() && Asked.NewBaseline.empty())
+    if (!Wanted.Baseline.Value.empty())
       Baselines.insert(Wanted.Baseline.Value);
     Result.ToDo.push_back(orderFor(std::move(What), Wanted));
   }

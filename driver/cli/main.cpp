@@ -62,8 +62,10 @@ static bool fix(const ScanResult &Result) {
   return Outcome.Unwritten.empty();
 }
 
-static GateRequest gateRequest(const Options &Asked, std::vector<std::string> Baselines) {
-  return {.Baselines = std::move(Baselines),
+static GateRequest gateRequest(const Options &Asked, const Orders &Planned) {
+  // A new baseline takes the place of the configured one, which may not exist yet.
+  bool Reads = Asked.NewBaseline.empty() || !Asked.Baseline.empty();
+  return {.Baselines = Reads ? Planned.Baselines : std::vector<std::string>(),
           .NewBaseline = Asked.NewBaseline,
           .DiffRevision = Asked.DiffRevision,
           .DiffFile = Asked.DiffFile};
@@ -90,13 +92,13 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
   if (!Planned)
     return BadUsage;
-  llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, std::move(Planned->Baselines)));
+  llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, *Planned));
   if (!TheGate)
     return complain(llvm::toString(TheGate.takeError()));
-  llvm::Expected<ScanResult> Scanned = TheGate->scanChange(std::move(Planned->ToDo), Asked.Scan, Executable);
+
+  llvm::Expected<ScanResult> Scanned = TheGate->scanChange(Planned->ToDo, Asked.Scan, Executable);
   if (!Scanned)
     return complain(llvm::toString(Scanned.takeError()));
-
   ScanResult Result = std::move(*Scanned);
   if (llvm::Error E = TheGate->judge(Result))
     return complain(llvm::toString(std::move(E)));
