@@ -23,7 +23,7 @@ llvm::Error checkGlobs(llvm::StringRef Globs) {
     GlobList Alone(Glob);
     if (llvm::any_of(allChecks(), [&](const CheckInfo &Check) { return Alone.contains(Check.Name); }))
       continue;
-    std::string Message = "'" + Glob.str() + "' matches no check";
+    std::string Message = ("'" + Glob + "' matches no check").str();
     if (llvm::StringRef Nearest = nearestCheck(Glob); !Nearest.empty())
       Message += "; did you mean '" + Nearest.str() + "'?";
     return llvm::createStringError(Message);
@@ -33,7 +33,7 @@ llvm::Error checkGlobs(llvm::StringRef Globs) {
 
 std::string combineGlobs(llvm::StringRef First, llvm::StringRef Second) {
   if (First.empty())
-    return (Second.ltrim(" ,").starts_with("-") ? "*," : "") + Second.str();
+    return (llvm::Twine(Second.ltrim(" ,").starts_with("-") ? "*," : "") + Second).str();
   return (First + "," + Second).str();
 }
 

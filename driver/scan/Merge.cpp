@@ -75,8 +75,11 @@ static auto order(const ReportedSkip &S) { return std::tie(S.Where.File, S.Where
 
 /// Sorts them and keeps one of equal ones.
 static std::vector<ReportedFinding> withoutRepetitions(std::vector<ReportedFinding> Found, FileNames &Names) {
-  // Stable, so that of equal findings that of the first unit stays, with its path.
-  llvm::stable_sort(Found, [](const auto &A, const auto &B) { return order(A) < order(B); });
+  // Stable, so that of equal findings that of the first unit stays, with its path. A finding in a header is as severe as
+  // the strictest of the configurations of its sources makes it.
+  llvm::stable_sort(Found, [](const ReportedFinding &A, const ReportedFinding &B) {
+    return std::tuple(order(A), B.Severity) < std::tuple(order(B), A.Severity);
+  });
   std::set<std::tuple<std::string, unsigned, unsigned, std::string, std::string>> Seen;
   std::vector<ReportedFinding> Kept;
   for (ReportedFinding &F : Found)
