@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Base64.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/SHA256.h"
 
 namespace mapicheck::cli {
@@ -36,7 +37,7 @@ static std::string script() {
 static std::string hashOf(StringRef Text) {
   llvm::SHA256 Hash;
   Hash.update(Text);
-  return ("'sha256-" + llvm::Twine(llvm::encodeBase64(Hash.final())) + "'").str();
+  return llvm::formatv("'sha256-{0}'", llvm::encodeBase64(Hash.final())).str();
 }
 
 /// Nothing is loaded and nothing runs but what this program wrote; what a script makes of data is never markup.

@@ -10,14 +10,18 @@ namespace mapicheck::cli {
 
 /// Nothing in it has a meaning in an address or an attribute.
 static bool isPlain(llvm::StringRef Name) {
-  return llvm::all_of(Name, [](char C) { return llvm::isAlnum(C) || C == '-' || C == '_' || C == '.'; });
+  return llvm::all_of(Name, [](char C) { return llvm::isAlnum(C) || C == '-' || C == '_' || C == '.' || C == ':'; });
 }
 
 std::vector<Entry> entriesOf(const ScanResult &Result) {
   std::vector<Entry> Entries;
+  std::set<std::string> Taken;
+  // Those that count come first, should others have the same fingerprint.
   auto Add = [&](const std::vector<ReportedFinding> &Findings, llvm::StringRef State) {
-    for (const ReportedFinding &F : Findings)
-      Entries.push_back({&F, State, {}});
+    for (const ReportedFinding &F : Findings) {
+      bool Fits = !F.Fingerprint.empty() && isPlain(F.Fingerprint) && Taken.insert(F.Fingerprint).second;
+      Entries.push_back({&F, State, Fits ? F.Fingerprint : std::string()});
+    }
   };
   Add(Result.Findings, Result.HasBaseline ? "new" : "open");
   Add(Result.Known, "known");
@@ -29,16 +33,10 @@ std::vector<Entry> entriesOf(const ScanResult &Result) {
     };
     return Order(*A.Finding) < Order(*B.Finding);
   });
-
-  std::set<std::string> Taken;
-  for (auto [Index, E] : llvm::enumerate(Entries)) {
-    const std::string &Fingerprint = E.Finding->Fingerprint;
-    E.Key = Fingerprint.empty() || !isPlain(Fingerprint) ? std::to_string(Index + 1) : Fingerprint;
-    if (!Taken.insert(E.Key).second) {
-      E.Key += "-" + std::to_string(Index + 1);
-      Taken.insert(E.Key);
-    }
-  }
+  for (auto [Index, E] : llvm::enumerate(Entries)) // the others by their number
+    if (E.Key.empty())
+      for (E.Key = std::to_string(Index + 1); !Taken.insert(E.Key).second;)
+        E.Key += "-";
   return Entries;
 }
 

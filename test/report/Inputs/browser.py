@@ -97,6 +97,8 @@ class Browser:
                         selector)
 
     def click(self, selector):
+        # Into the middle, where nothing that stays in place lies over it.
+        self.run("document.querySelector(arguments[0])?.scrollIntoView({block: 'center', behavior: 'instant'})", selector)
         element = self.call("POST", "/element", {"using": "css selector", "value": selector})
         self.call("POST", f"/element/{element[ELEMENT]}/click", {})
 

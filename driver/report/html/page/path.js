@@ -43,15 +43,14 @@ function drawRail(finding, from, to) {
     line.classList.remove('rail', 'down', 'up');
   if (!from || from.file !== to.file || from.line === to.line || to.file === undefined)
     return;
-  const [first, last] = from.line < to.line ? [from.line, to.line] : [to.line, from.line];
-  const target = finding.article.querySelector(`.told[data-step="${to.number}"]`);
-  for (const row of target.parentElement.children) {
-    const line = Number(row.dataset.line);
-    if (line >= first && line <= last)
-      row.classList.add('rail');
-    if (line === to.line)
-      row.classList.add(from.line < to.line ? 'down' : 'up');
-  }
+  const isDown = from.line < to.line;
+  const lines = finding.article.querySelector(`.told[data-step="${to.number}"]`).parentElement;
+  const ends = [from, to].map((step) => lines.querySelector(`:scope > .line[data-line="${step.line}"]`));
+  const [first, last] = isDown ? ends : ends.reverse();
+  for (let row = first; row !== last; row = row.nextElementSibling)
+    row.classList.add('rail');
+  last.classList.add('rail');
+  (isDown ? last : first).classList.add(isDown ? 'down' : 'up');
 }
 
 function showStep(finding, asked) {
@@ -84,7 +83,10 @@ function showStep(finding, asked) {
                          ' ', make('span', {class: 'place'}, step.place));
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || !asked;
   const behavior = calm ? 'instant' : 'smooth';
-  (mark ?? note)?.scrollIntoView({block: 'center', inline: 'nearest', behavior});
+  // A finding that was just opened stays at its beginning when its end can be seen from there.
+  const isSeen = !asked && note && note.getBoundingClientRect().bottom < innerHeight - 60;
+  if (!isSeen)
+    (mark ?? note)?.scrollIntoView({block: 'center', inline: 'nearest', behavior});
   const list = finding.article.querySelector('.path ol');
   const {offsetTop: top, offsetHeight: height} = step.item;
   if (top < list.scrollTop || top + height > list.scrollTop + list.clientHeight)
