@@ -22,14 +22,14 @@ static StringRef partNamed(StringRef Name) {
   return llvm::find_if(allPageParts(), [&](const PagePart &Part) { return Part.Name == Name; })->Text;
 }
 
-/// All scripts as one. Each is a file's worth of functions; the last, start.js, calls them.
+/// All scripts but first.js as one. Each is a file's worth of functions; the last, start.js, calls them.
 static std::string script() {
   std::string Text = "'use strict';\n(() => {\n";
   StringRef Start;
   for (const PagePart &Part : allPageParts())
     if (Part.Name == "start.js")
       Start = Part.Text;
-    else if (Part.Name.ends_with(".js"))
+    else if (Part.Name.ends_with(".js") && Part.Name != "first.js")
       Text += Part.Text;
   return Text + Start.str() + "})();\n";
 }
@@ -41,8 +41,8 @@ static std::string hashOf(StringRef Text) {
 }
 
 /// Nothing is loaded and nothing runs but what this program wrote; what a script makes of data is never markup.
-static void writePolicy(StringRef Style, StringRef Script, raw_ostream &Out) {
-  Out << "default-src 'none'; script-src " << hashOf(Script) << "; style-src " << hashOf(Style)
+static void writePolicy(StringRef Style, StringRef First, StringRef Script, raw_ostream &Out) {
+  Out << "default-src 'none'; script-src " << hashOf(First) << ' ' << hashOf(Script) << "; style-src " << hashOf(Style)
       << "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 }
 
@@ -68,7 +68,7 @@ void writeHtmlReport(const ScanResult &Result, raw_ostream &Out) {
         Sources.want(*S.Where);
   Sources.read();
   std::string Script = script();
-  StringRef Style = partNamed("style.css");
+  StringRef Style = partNamed("style.css"), First = partNamed("first.js");
 
   // Each {{place}} of the page is filled once, so that nothing in the data can be taken for one.
   StringRef Page = partNamed("page.html");
@@ -80,7 +80,7 @@ void writeHtmlReport(const ScanResult &Result, raw_ostream &Out) {
     StringRef Place;
     std::tie(Place, Page) = Rest.split("}}");
     if (Place == "policy")
-      writePolicy(Style, Script, Out);
+      writePolicy(Style, First, Script, Out);
     else if (Place == "summary")
       Out << summaryLine(Result);
     else if (Place == "version")
@@ -99,6 +99,8 @@ void writeHtmlReport(const ScanResult &Result, raw_ostream &Out) {
       writeCheckPages(Entries, Out);
     else if (Place == "sources")
       Sources.write(Out);
+    else if (Place == "first")
+      Out << First;
     else if (Place == "script")
       Out << Script;
   }

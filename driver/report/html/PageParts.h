@@ -11,8 +11,8 @@ struct PagePart {
   llvm::StringRef Text;
 };
 
-/// All parts, sorted by name: page.html with its {{places}}, style.css, icon.svg, and the scripts in the order in which
-/// they run.
+/// All parts, sorted by name: page.html with its {{places}}, style.css, icon.svg, first.js for its head, and the scripts for
+/// its end, of which start.js comes last.
 llvm::ArrayRef<PagePart> allPageParts();
 
 } // namespace mapicheck::cli

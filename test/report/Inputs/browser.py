@@ -115,7 +115,7 @@ class Browser:
 
     def wait_for(self, script, *arguments):
         """Until the script returns something true: what follows an event comes a moment later."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while not (value := self.run(script, *arguments)):
             if time.monotonic() > end:
                 raise AssertionError("still not true: " + script)

