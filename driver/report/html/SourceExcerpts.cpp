@@ -124,6 +124,8 @@ void SourceExcerpts::read(File &What) {
       return Line.first <= Lines.size() &&
              (Line.second.SourceLine.empty() || Line.second.SourceLine == Lines[Line.first - 1]);
     });
+    if (Lines.back().empty() && !What.Lines.count(Lines.size())) // behind the last line's end
+      Lines.pop_back();
     What.State = !IsSame ? "changed" : Lines.size() <= MostLinesOfWholeFile ? "whole" : "part";
     What.Count = Lines.size();
     if (!IsSame)
@@ -137,12 +139,9 @@ void SourceExcerpts::read(File &What) {
   }
 
   std::set<unsigned> Numbers;
-  if (Lines.size() <= MostLinesOfWholeFile) {
+  if (Lines.size() <= MostLinesOfWholeFile)
     for (unsigned Number = 1; Number <= Lines.size(); ++Number)
       Numbers.insert(Numbers.end(), Number);
-    if (Lines.back().empty()) // behind the last line's end
-      Numbers.erase(Lines.size());
-  }
   for (const auto &[Number, Line] : What.Lines)
     for (size_t Near = std::max<int>(1, int(Number) - int(LinesAround));
          Near <= std::min<size_t>(Lines.size(), Number + LinesAround); ++Near)

@@ -10,6 +10,9 @@ from browser import Browser
 
 CURRENT = "return document.querySelector('main > .shown .told.current')?.dataset.step"
 
+SEEN = """const {top, right, bottom, left} = document.querySelector('main > .shown ' + arguments[0]).getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth"""
+
 
 @contextlib.contextmanager
 def quietly(browser, file, address=""):
@@ -30,8 +33,8 @@ def step(browser, number):
     assert len(path) == 1, path
     assert browser.run("return location.hash.endsWith('&step=' + arguments[0])", number), number
     # Where it is can be seen.
-    assert browser.wait_for("""const {top, bottom} = document.querySelector('.told.current').getBoundingClientRect();
-                               return top >= 0 && bottom <= innerHeight""")
+    browser.wait_for(SEEN, ".told.current .bubble")
+    browser.wait_for(SEEN, ".line.current mark.current")
 
 
 def is_finding(browser, text):
@@ -186,6 +189,7 @@ def hostile_text(browser):
         with quietly(browser, "hostile.html", f"#finding=2&step={number}"):
             browser.wait_for("return document.querySelector('main > .shown .step.current')")
             if number == 5:  # in a line of a megabyte
+                step(browser, 5)
                 assert browser.texts(".shown mark.current") == ["here"]
                 assert browser.run("return document.querySelector('.line.current').textContent.length") < 2000
     with quietly(browser, "hostile.html", "#finding=2&step=1"):
