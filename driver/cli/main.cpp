@@ -10,6 +10,8 @@
 #include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
+#include "support/ResourceFolder.h"
+#include "support/SearchPath.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -89,6 +91,9 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
+  auto NeedsResourceFolder = [](const Unit &What) { return !bringsResourceFolder(What.Arguments); };
+  if (resourceFolder().empty() && llvm::any_of(*Units, NeedsResourceFolder))
+    return complain(whyNoResourceFolder());
   std::vector<WorkOrder> Orders;
   for (const Unit &What : *Units)
     Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
@@ -113,6 +118,7 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
 }
 
 int main(int Count, const char **Arguments) {
+  repairSearchPath();
   std::optional<Options> Asked = parseCommandLine(Count, Arguments);
   if (!Asked)
     return BadUsage;
