@@ -296,6 +296,11 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
     complain("--diff and --diff-from exclude each other");
     return std::nullopt;
   }
+  if (!NewBaseline.empty() && !(DiffRevision.empty() && DiffFile.empty())) {
+    complain("--write-baseline needs all findings, and not those of --" +
+             llvm::Twine(DiffFile.empty() ? "diff" : "diff-from") + " only");
+    return std::nullopt;
+  }
   if (!ConfigurationFile.empty() && NoConfiguration) {
     complain("--config and --no-config exclude each other");
     return std::nullopt;

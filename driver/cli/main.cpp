@@ -2,12 +2,11 @@
 #include "CheckSelection.h"
 #include "Fixes.h"
 #include "Options.h"
+#include "gate/Gate.h"
 #include "input/Inputs.h"
 #include "model/Model.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
-#include "scan/Merge.h"
-#include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
 #include "support/ResourceFolder.h"
@@ -64,6 +63,16 @@ static bool fix(const ScanResult &Result) {
   return Outcome.Unwritten.empty();
 }
 
+static GateRequest gateRequest(const Options &Asked) {
+  GateRequest Result{.Baselines = {},
+                     .NewBaseline = Asked.NewBaseline,
+                     .DiffRevision = Asked.DiffRevision,
+                     .DiffFile = Asked.DiffFile};
+  if (!Asked.Baseline.empty())
+    Result.Baselines.push_back(Asked.Baseline);
+  return Result;
+}
+
 static int run(const Options &Asked, llvm::StringRef Executable) {
   if (!Asked.Explain.empty())
     return explain(Asked.Explain);
@@ -88,6 +97,10 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (!canWrite(Asked.Reports))
     return BadUsage;
 
+  llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked));
+  if (!TheGate)
+    return complain(llvm::toString(TheGate.takeError()));
+
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
@@ -98,12 +111,14 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   for (const Unit &What : *Units)
     Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
                       .HeaderFilter = {}, .OnlyIfReads = {}, .OtherText = {}});
-  llvm::Expected<std::vector<UnitResult>> Results = scan(Orders, Asked.Scan, Executable);
-  if (!Results)
-    return complain(llvm::toString(Results.takeError()));
+  llvm::Expected<ScanResult> Scanned = TheGate->scanChange(std::move(Orders), Asked.Scan, Executable);
+  if (!Scanned)
+    return complain(llvm::toString(Scanned.takeError()));
 
-  ScanResult Result = merge(*Units, std::move(*Results));
+  ScanResult Result = std::move(*Scanned);
   llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < LeastLevel; });
+  if (llvm::Error E = TheGate->judge(Result))
+    return complain(llvm::toString(std::move(E)));
   bool AllFixed = !Asked.Fix || fix(Result);
   if (!writeReports(Result, Asked.Reports))
     return BadUsage;

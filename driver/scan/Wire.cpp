@@ -34,6 +34,7 @@ static void to_json(json &J, const UnitResult &Result) {
        {"ErrorCount", Result.ErrorCount},
        {"Skipped", Result.Skipped},
        {"Shims", Result.Shims},
+       {"FilesRead", Result.FilesRead},
        {"Untouched", Result.Untouched},
        {"Failure", Result.Failure}};
   if (Result.FirstError)
@@ -47,6 +48,7 @@ static void from_json(const json &J, UnitResult &Result) {
   J.at("ErrorCount").get_to(Result.ErrorCount);
   J.at("Skipped").get_to(Result.Skipped);
   J.at("Shims").get_to(Result.Shims);
+  J.at("FilesRead").get_to(Result.FilesRead);
   J.at("Untouched").get_to(Result.Untouched);
   J.at("Failure").get_to(Result.Failure);
   if (J.contains("FirstError"))
