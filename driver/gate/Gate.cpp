@@ -88,6 +88,8 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
 llvm::Error Gate::judge(ScanResult &Result) const {
   if (Known)
     compareWith(*Known, Result);
+  if (Wanted) // most of the program was not looked at
+    Result.Gone.clear();
   if (NewBaseline.empty())
     return llvm::Error::success();
   if (llvm::Error E = writeBaseline(Result, NewBaseline))
