@@ -12,6 +12,8 @@
 #include "report/UnusedSuppression.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
+#include "support/ResourceFolder.h"
+#include "support/SearchPath.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -94,6 +96,9 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
+  auto NeedsResourceFolder = [](const Unit &What) { return !bringsResourceFolder(What.Arguments); };
+  if (resourceFolder().empty() && llvm::any_of(*Units, NeedsResourceFolder))
+    return complain(whyNoResourceFolder());
   std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
   if (!Planned)
     return BadUsage;
@@ -121,6 +126,7 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
 }
 
 int main(int Count, const char **Arguments) {
+  repairSearchPath();
   std::optional<Options> Asked = parseCommandLine(Count, Arguments);
   if (!Asked)
     return BadUsage;

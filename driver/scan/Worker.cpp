@@ -13,6 +13,7 @@
 #include "parse/Shims.h"
 #include "parse/WindowsIncludes.h"
 #include "support/Paths.h"
+#include "support/ResourceFolder.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -380,10 +381,10 @@ static std::string whyUnreadable(llvm::StringRef File) {
 
 /// Clang finds its built-in headers beside its own executable, which this one is not.
 static std::vector<std::string> withResourceFolder(std::vector<std::string> Arguments) {
-  if (llvm::any_of(Arguments, [](llvm::StringRef A) { return A.starts_with("-resource-dir"); }))
+  if (bringsResourceFolder(Arguments))
     return Arguments;
-  return tooling::getInsertArgumentAdjuster("-resource-dir=" MAPICHECK_RESOURCE_FOLDER,
-                                            tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
+  std::string Option = "-resource-dir=" + resourceFolder();
+  return tooling::getInsertArgumentAdjuster(Option.c_str(), tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
 /// Clang-cl has other names for its options.
