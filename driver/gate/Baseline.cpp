@@ -49,7 +49,7 @@ public:
 private:
   bool fail(const std::string &Pointer, const llvm::Twine &What) {
     if (Reason.empty())
-      Reason = (File + ": " + Pointer + ": " + What).str();
+      Reason = (displayPath(File) + ": " + Pointer + ": " + What).str();
     return false;
   }
   bool text(const json &Object, const std::string &Pointer, const char *Key, std::string &Value) {
@@ -71,7 +71,7 @@ private:
   }
   bool finding(const json &Entry, const std::string &Pointer, Baseline &Result);
   bool gap(const json &Entry, const std::string &Pointer, Baseline &Result);
-  std::string displayed(const std::string &Name) const { return displayPath(absolutePath(Name, folderOf(File))); }
+  std::string displayed(const std::string &Name) const { return displayPath(absolutePath(Name, path::parent_path(File))); }
 
   std::string File, Reason;
 };
@@ -143,17 +143,18 @@ llvm::Expected<Baseline> Reader::read(const json &Document) {
   return Result;
 }
 
-llvm::Expected<Baseline> readBaseline(llvm::StringRef File) {
+llvm::Expected<Baseline> readBaseline(llvm::StringRef Name) {
+  std::string File = absolutePath(Name);
   auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
   if (!Buffer)
-    return llvm::createStringError(File + ": cannot be read: " + Buffer.getError().message() +
+    return llvm::createStringError(displayPath(File) + ": cannot be read: " + Buffer.getError().message() +
                                    "; --write-baseline makes one");
   llvm::StringRef Text = (*Buffer)->getBuffer();
   try {
     return Reader(File).read(json::parse(Text.begin(), Text.end()));
   } catch (const json::exception &E) {
     llvm::StringRef Reason = E.what();
-    return llvm::createStringError(File + ": not valid JSON: " + Reason.split("] ").second);
+    return llvm::createStringError(displayPath(File) + ": not valid JSON: " + Reason.split("] ").second);
   }
 }
 

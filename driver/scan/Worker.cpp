@@ -32,6 +32,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -132,11 +133,13 @@ static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Cont
   return Fixes;
 }
 
-static ReportedFinding report(const Finding &F, const ASTContext &Context, Fingerprints &Identities) {
+static ReportedFinding report(const Finding &F, const ASTContext &Context, const WorkOrder &Order,
+                              Fingerprints &Identities) {
   const SourceManager &Sources = Context.getSourceManager();
   ReportedFinding Result;
   Result.Check = F.Check->Name.str();
-  Result.Severity = F.Check->Severity;
+  auto Changed = Order.Levels.find(Result.Check);
+  Result.Severity = Changed == Order.Levels.end() ? F.Check->Severity : Changed->second;
   Result.Message = F.Message;
   Result.Where = placeOf(F.Where, Sources);
   Result.Function = F.Function;
@@ -162,6 +165,16 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
     Result.Where.File = absolutePath(Misuse.Message.FilePath);
   }
   return Result;
+}
+
+/// The findings that the settings of this source want.
+static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+  llvm::Regex Header(Order.HeaderFilter);
+  std::string MainFile = placeOf(Sources.getLocForStartOfFile(Sources.getMainFileID()), Sources).File;
+  llvm::erase_if(Findings, [&](const ReportedFinding &F) {
+    return F.Severity < Order.LeastLevel ||
+           (!Order.HeaderFilter.empty() && F.Where.File != MainFile && !Header.match(F.Where.File));
+  });
 }
 
 namespace {
@@ -227,9 +240,12 @@ public:
     Fingerprints Identities(Context);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
-      (Comments.silences(F) ? Result.Suppressed : Result.Findings).push_back(report(F, Context, Identities));
+      (Comments.silences(F) ? Result.Suppressed : Result.Findings)
+          .push_back(report(F, Context, Source.Order, Identities));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
+    for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
+      dropUnwanted(*Findings, Source.Order, Context.getSourceManager());
     llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
