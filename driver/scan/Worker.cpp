@@ -128,7 +128,8 @@ static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Cont
     if (!Replacement.isApplicable())
       return {};
     Fixes.push_back({absolutePath(Replacement.getFilePath()), Replacement.getOffset(), Replacement.getLength(),
-                     Replacement.getReplacementText().str()});
+                     Replacement.getReplacementText().str(),
+                     textHash(Sources.getBufferData(Sources.getFileID(Range.getBegin())))});
   }
   return Fixes;
 }
