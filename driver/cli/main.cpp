@@ -130,7 +130,7 @@ int main(int Count, const char **Arguments) {
   std::optional<Options> Asked = parseCommandLine(Count, Arguments);
   if (!Asked)
     return BadUsage;
-  if (!Asked->AnalyzeOne.empty())
-    return workerMain(Asked->AnalyzeOne, Asked->ResultFile);
+  if (Asked->WorkerTask != Task::None)
+    return workerMain(Asked->WorkerTask, Asked->Scan.PerSource, Arguments[0]);
   return run(*Asked, fs::getMainExecutable(Arguments[0], &AnchorOfThisProgram));
 }

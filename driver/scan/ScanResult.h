@@ -4,6 +4,7 @@
 
 #include "catalogue/Catalogue.h"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,6 +30,7 @@ struct ReportedFix {
   unsigned Offset = 0;
   unsigned Length = 0;
   std::string Text;
+  std::uint64_t Original = 0; ///< the text of the file that was analysed (textHash in scan/SourceEncoding.h)
 };
 
 struct ReportedFinding {

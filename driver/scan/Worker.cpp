@@ -1,9 +1,10 @@
 #include "Worker.h"
 
+#include "ClangRun.h"
 #include "Fingerprint.h"
 #include "LostFunctions.h"
-#include "SourceEncoding.h"
 #include "NoLintLocator.h"
+#include "SourceEncoding.h"
 #include "Suppression.h"
 #include "SuppressionJudge.h"
 #include "engine/Analysis.h"
@@ -13,6 +14,7 @@
 #include "parse/Shims.h"
 #include "parse/WindowsIncludes.h"
 #include "support/Paths.h"
+#include "support/PlainFiles.h"
 #include "support/ResourceFolder.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -129,7 +131,8 @@ static std::vector<ReportedFix> report(llvm::ArrayRef<FixItHint> Hints, const AS
     if (!Replacement.isApplicable())
       return {};
     Fixes.push_back({absolutePath(Replacement.getFilePath()), Replacement.getOffset(), Replacement.getLength(),
-                     Replacement.getReplacementText().str()});
+                     Replacement.getReplacementText().str(),
+                     textHash(Sources.getBufferData(Sources.getFileID(Range.getBegin())))});
   }
   return Fixes;
 }
@@ -334,57 +337,16 @@ private:
   UnitResult &Result;
 };
 
-/// Runs Clang so that it reads as much as it can of a source and says nothing.
-class TolerantRun : public tooling::ToolAction {
-public:
-  explicit TolerantRun(AnalyzingAction &Action) : Action(Action) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations> PCHContainerOps,
-                     DiagnosticConsumer *Consumer) override {
-    DiagnosticOptions &Messages = Invocation->getDiagnosticOpts();
-    // Whatever is only a warning by default, or made an error of one, leaves a syntax tree that can be analysed.
-    Messages.Warnings = {"no-everything"};
-    Messages.Remarks.clear();
-    Messages.PedanticErrors = false;
-    Messages.ErrorLimit = 0;
-    // The process ends when the result is written; tearing the tree down would only cost time.
-    Invocation->getFrontendOpts().DisableFree = true;
-
-    CompilerInstance Compiler(std::move(Invocation), std::move(PCHContainerOps));
-    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Files);
-    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
-    if (!Compiler.hasDiagnostics())
-      return false;
-    // One missing header must not hide all that comes after it.
-    Compiler.getDiagnostics().setFatalsAsError(true);
-    Compiler.getDiagnostics().setSuppressSystemWarnings(true);
-    Compiler.createSourceManager();
-    return Compiler.ExecuteAction(Action);
-  }
-
-private:
-  AnalyzingAction &Action;
-};
-
 } // namespace
 
 static std::string whyUnreadable(llvm::StringRef File) {
   if (llvm::sys::fs::is_directory(File))
     return "it is a folder";
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readPlainFile(File);
   if (!Buffer)
-    return "cannot be read: " + Buffer.getError().message();
+    return Buffer.getError() == std::errc::operation_not_supported ? "it is not a regular file"
+                                                                   : "cannot be read: " + Buffer.getError().message();
   return whyNotText((*Buffer)->getBuffer()).str();
-}
-
-/// Clang finds its built-in headers beside its own executable, which this one is not.
-static std::vector<std::string> withResourceFolder(std::vector<std::string> Arguments) {
-  if (bringsResourceFolder(Arguments))
-    return Arguments;
-  std::string Option = "-resource-dir=" + resourceFolder();
-  return tooling::getInsertArgumentAdjuster(Option.c_str(), tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
 /// Clang-cl has other names for its options.
@@ -396,7 +358,7 @@ static std::vector<std::string> forClang(std::vector<std::string> Options, const
 }
 
 static std::vector<Way> waysToRead(const WorkOrder &Order) {
-  std::vector<Way> Ways = {{withResourceFolder(Order.What.Arguments), nullptr}};
+  std::vector<Way> Ways = {{Order.What.Arguments, nullptr}};
   using Position = tooling::ArgumentInsertPosition;
   auto Add = [&](const std::vector<std::string> &More, Position Where, bool (*CanHelp)(const Loss &)) {
     tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(forClang(More, Order.What), Where);
@@ -418,19 +380,6 @@ static std::vector<Way> waysToRead(const WorkOrder &Order) {
   return Ways;
 }
 
-/// The files of Base, but those that are named with the text that is given for them.
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-withOtherText(const std::map<std::string, std::string> &Texts, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
-  if (Texts.empty())
-    return Base;
-  auto Others = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[File, Text] : Texts)
-    Others->addFile(File, /*ModificationTime=*/0, llvm::MemoryBuffer::getMemBuffer(Text, File));
-  auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Base));
-  All->pushOverlay(std::move(Others));
-  return All;
-}
-
 bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) {
   bool IsRead = false, IsTaken = false, LaterIsTaken = false;
   UnitResult Later;
@@ -448,12 +397,7 @@ bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) 
   };
   ErrorCollector Errors(Result, Order.What.ForeignOptions);
   AnalyzingAction Action(*this, IsWanted, Errors, Result);
-  TolerantRun Run(Action);
-  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
-      FileSystemOptions(), withLegacyEncodings(withOtherText(Order.OtherText, llvm::vfs::getRealFileSystem())));
-  tooling::ToolInvocation Invocation(Ways[Number].Arguments, &Run, Files.get(), std::make_shared<PCHContainerOperations>());
-  Invocation.setDiagnosticConsumer(&Errors);
-  Invocation.run();
+  runClang(Ways[Number].Arguments, Order, Action, Errors);
   if (LaterIsTaken) {
     Result = std::move(Later);
   } else if (!IsRead) {
