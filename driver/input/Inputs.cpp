@@ -30,7 +30,7 @@ static bool isSource(llvm::StringRef File) {
 /// Compile databases list what a build compiles, and that is more than C and C++.
 static bool isOtherLanguage(llvm::StringRef File) {
   return llvm::StringSwitch<bool>(path::extension(File).lower())
-      .Cases({".rc", ".idl", ".asm", ".s", ".def", ".res"}, true)
+      .Cases({".rc", ".idl", ".asm", ".s", ".def", ".res", ".cu"}, true)
       .Default(false);
 }
 
@@ -64,7 +64,7 @@ private:
   bool addDatabaseFile(llvm::StringRef File);
   bool addFolder(llvm::StringRef Folder);
   bool addSource(llvm::StringRef File);
-  unsigned addEntries(const CompilationDatabase &Database, llvm::StringRef Below);
+  unsigned addEntries(const CompilationDatabase &Database, llvm::StringRef Below, bool WithLost = false);
   bool fail(llvm::Error Reason);
   bool fail(const llvm::Twine &Reason);
 
@@ -83,14 +83,16 @@ bool InputResolver::fail(const llvm::Twine &Reason) {
 
 bool InputResolver::fail(llvm::Error Reason) { return fail(llvm::toString(std::move(Reason))); }
 
-/// Adds the entries for files in or below a folder, or all when none is given. Gives how many entries that were.
-unsigned InputResolver::addEntries(const CompilationDatabase &Database, llvm::StringRef Below) {
+/// Adds the entries for files in or below a folder, or all when none is given. With those that were lost: whose place
+/// on Windows is not known here. Gives how many entries that were.
+unsigned InputResolver::addEntries(const CompilationDatabase &Database, llvm::StringRef Below, bool WithLost) {
   unsigned Count = 0;
   for (const CompileCommand &Command : Database.getAllCompileCommands()) {
     if (isOtherLanguage(Command.Filename))
       continue;
-    Unit Entry = unitFromDatabase(Command, Databases.folderOf(Database));
-    if (!Below.empty() && !liesBelow(Entry.File, Below))
+    Unit Entry = unitFromDatabase(Command);
+    bool IsLost = WithLost && Entry.File.front() != '/';
+    if (!Below.empty() && !liesBelow(Entry.File, Below) && !IsLost)
       continue;
     Units.push_back(std::move(Entry));
     ++Count;
@@ -127,12 +129,8 @@ bool InputResolver::addSource(llvm::StringRef File) {
     return true;
   }
   std::vector<CompileCommand> Commands = Database->getCompileCommands(File);
-  if (Commands.empty()) // the library does not know files whose "directory" is relative by their absolute names
-    llvm::copy_if(Database->getAllCompileCommands(), std::back_inserter(Commands), [&](const CompileCommand &Command) {
-      return unitFromDatabase(Command, Databases.folderOf(*Database)).File == File;
-    });
   for (const CompileCommand &Command : Commands) {
-    Units.push_back(unitFromDatabase(Command, Databases.folderOf(*Database)));
+    Units.push_back(unitFromDatabase(Command));
     // The database may know the same file by another name (through a link); the user's name is the one to report.
     Units.back().File = File.str();
   }
@@ -156,7 +154,7 @@ bool InputResolver::addFolder(llvm::StringRef Folder) {
         return fail(Above.takeError());
       Database = *Above;
     }
-    if (Database && addEntries(*Database, Folder))
+    if (Database && addEntries(*Database, Folder, /*WithLost=*/Database == *Own))
       return true;
     if (*Own && Database == *Own && !(*Own)->getAllFiles().empty())
       return fail(displayPath(Folder) + ": no entry of its compile_commands.json lies in this folder; name the "
