@@ -5,11 +5,17 @@
 #include "llvm/Support/Signals.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
+#include <iterator>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <new>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace mapicheck::cli {
@@ -41,6 +47,23 @@ static void allowDeepRecursion() {
   }
 }
 
+/// From here on this process cannot become another program, nor can a child of it. Clang's driver asks helper programs
+/// for some options (--offload-arch=native), and -B in a compile command says where these are found.
+static void runNoPrograms() {
+  sock_filter Filter[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 1, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  sock_fprog Program = {std::size(Filter), Filter};
+  // This keeps nobody from calling the kernel in another way than this program is built for; it is for the driver, which
+  // does not.
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &Program);
+}
+
 [[noreturn]] static void endWithoutMemory() {
   rlimit Limit;
   if (::getrlimit(RLIMIT_DATA, &Limit) == 0) {
@@ -54,6 +77,7 @@ static void allowDeepRecursion() {
 
 void becomeWorker(const Limits &Allowed, const char *Program) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  runNoPrograms();
   lower(RLIMIT_CORE, 0, 0);
   lower(RLIMIT_FSIZE, LargestOutput, LargestOutput);
   std::signal(SIGXFSZ, SIG_IGN); // writing fails instead, which is told
