@@ -8,11 +8,14 @@
 #   %{scratch}   a folder to make, outside of any project
 #   %{status} N  in front of a command that must exit with status N
 #   %{tidy_module}, %{plain_clang_tidy}, %{guard_host}  for tests of loading the module
+#   %{write_html}   the program that writes an HTML report of a result made up for tests (report/Inputs/write-html.cpp)
+#   %{browser}      the two programs that report/Inputs/browser.py drives; such a test needs `REQUIRES: chromium`
 #   %{llvm_version}, %{project}, %{python}              the version built against, the source tree, the interpreter
 # Write %s and %t without quotes: they bring their own where the path needs them.
 
 import os
 import shlex
+import shutil
 import sys
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
@@ -42,10 +45,16 @@ config.substitutions += [
     ("%{plain_clang_tidy}", shlex.quote(config.clang_tidy)),
     ("%{tidy_module}", shlex.quote(config.tidy_module)),
     ("%{guard_host}", shlex.quote(config.guard_host)),
+    ("%{write_html}", shlex.quote(config.write_html)),
     ("%{llvm_version}", config.llvm_version),
     ("%{project}", shlex.quote(config.project_source)),
     ("%{python}", shlex.quote(sys.executable)),
 ]
+
+browser = [shutil.which("chromium"), shutil.which("chromedriver")]
+if all(browser):
+    config.available_features.add("chromium")
+    config.substitutions.append(("%{browser}", shlex.join(browser)))
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
 # Messages are compared as text.

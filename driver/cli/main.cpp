@@ -3,11 +3,13 @@
 #include "Options.h"
 #include "Orders.h"
 #include "ShowConfiguration.h"
+#include "catalogue/NearestCheck.h"
 #include "configuration/CheckSelection.h"
 #include "gate/Gate.h"
 #include "input/Inputs.h"
 #include "report/Report.h"
 #include "report/TextReport.h"
+#include "report/UnusedSuppression.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
 #include "support/ResourceFolder.h"
@@ -52,7 +54,10 @@ static int explain(llvm::StringRef Name) {
 }
 
 static bool fix(const ScanResult &Result) {
-  FixOutcome Outcome = applyFixes(Result.Findings);
+  std::vector<ReportedFinding> Fixable = Result.Findings;
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    Fixable.push_back(asFinding(Comment));
+  FixOutcome Outcome = applyFixes(Fixable);
   for (const std::string &Skipped : Outcome.Skipped)
     mention(Skipped);
   for (const std::string &Unwritten : Outcome.Unwritten)
@@ -117,7 +122,7 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
     return NotAllRead;
   if (!AllFixed)
     return BadUsage;
-  return Result.Findings.empty() ? Clean : FindingsReported;
+  return Result.Findings.empty() && Result.UnusedSuppressions.empty() ? Clean : FindingsReported;
 }
 
 int main(int Count, const char **Arguments) {
@@ -125,7 +130,7 @@ int main(int Count, const char **Arguments) {
   std::optional<Options> Asked = parseCommandLine(Count, Arguments);
   if (!Asked)
     return BadUsage;
-  if (!Asked->AnalyzeOne.empty())
-    return workerMain(Asked->AnalyzeOne, Asked->ResultFile);
+  if (Asked->WorkerTask != Task::None)
+    return workerMain(Asked->WorkerTask, Asked->Scan.PerSource, Arguments[0]);
   return run(*Asked, fs::getMainExecutable(Arguments[0], &AnchorOfThisProgram));
 }

@@ -1,5 +1,6 @@
 #include "Report.h"
 
+#include "HtmlReport.h"
 #include "JsonReport.h"
 #include "TextReport.h"
 #include "support/Complain.h"
@@ -44,6 +45,8 @@ static void write(const ScanResult &Result, Format Form, llvm::raw_ostream &Out)
   switch (Form) {
   case Format::Json:
     return writeJsonReport(Result, Out);
+  case Format::Html:
+    return writeHtmlReport(Result, Out);
   default:
     return writeTextReport(Result, Out);
   }

@@ -1,6 +1,8 @@
 #include "TextReport.h"
 
+#include "UnusedSuppression.h"
 #include "parse/Shims.h"
+#include "support/Displayable.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -64,7 +66,7 @@ DisplayedLine::DisplayedLine(llvm::StringRef Line, unsigned ByteColumn) {
 }
 
 static void writePlace(const Place &Where, raw_ostream &Out) {
-  Out << (Where.File.empty() ? llvm::StringRef("<command line>") : llvm::StringRef(Where.File)) << ':';
+  Out << (Where.File.empty() ? "<command line>" : displayable(Where.File)) << ':';
   if (Where.Line)
     Out << Where.Line << ':' << Where.Column << ':';
   Out << ' ';
@@ -88,7 +90,7 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
   // Always "warning", so that both faces print the same and a build does not take a finding for a failed compilation;
   // the level of a check is in the JSON and in --list-checks.
   WithColor(Out, HighlightColor::Warning) << "warning: ";
-  WithColor(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true) << F.Message;
+  WithColor(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true) << displayable(F.Message);
   Out << " [" << F.Check << "]\n";
   writeSnippet(F.Where, Out);
   for (const ReportedNote &Note : F.Path) {
@@ -97,7 +99,7 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
       writePlace(Note.Where, Bold);
     }
     WithColor(Out, raw_ostream::CYAN, /*Bold=*/true) << "note: "; // as Clang has it; LLVM's own is black
-    Out << Note.Message << '\n';
+    Out << displayable(Note.Message) << '\n';
     writeSnippet(Note.Where, Out);
   }
 }
@@ -105,6 +107,8 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
 void writeTextReport(const ScanResult &Result, raw_ostream &Out) {
   for (const ReportedFinding &F : Result.Findings)
     writeFinding(F, Out);
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    writeFinding(asFinding(Comment), Out);
 }
 
 static std::string plural(size_t Count, llvm::StringRef Noun) {
@@ -114,18 +118,18 @@ static std::string plural(size_t Count, llvm::StringRef Noun) {
 static void writeSkipped(const std::vector<ReportedSkip> &Skipped, raw_ostream &Out) {
   Out << "left out: ";
   llvm::ArrayRef<ReportedSkip> Shown = llvm::ArrayRef(Skipped).take_front(SkippedNamesShown);
-  llvm::interleaveComma(Shown, Out, [&](const ReportedSkip &Skip) { Out << Skip.Name << " (" << Skip.Reason << ')'; });
+  llvm::interleaveComma(Shown, Out, [&](const ReportedSkip &Skip) { Out << displayable(Skip.Name) << " (" << Skip.Reason << ')'; });
   if (Skipped.size() > Shown.size())
     Out << " and " << Skipped.size() - Shown.size() << " more (--format=json lists all)";
 }
 
 void writeGaps(const ScanResult &Result, raw_ostream &Out) {
   for (const IncompleteFile &File : Result.Incomplete) {
-    Out << File.File << ": incomplete: ";
+    Out << displayable(File.File) << ": incomplete: ";
     if (File.FirstError) {
       Out << "first error: ";
       writePlace(File.FirstError->Where, Out);
-      Out << File.FirstError->Message << " (" << plural(File.ErrorCount, "error") << ')';
+      Out << displayable(File.FirstError->Message) << " (" << plural(File.ErrorCount, "error") << ')';
       if (!File.Skipped.empty())
         Out << "; ";
     }
@@ -148,8 +152,12 @@ void writeGaps(const ScanResult &Result, raw_ostream &Out) {
     WithColor::note(Out, "mapicheck") << plural(Result.WithPrelude, "file") << (Result.WithPrelude == 1 ? " is" : " are")
                                       << " read with the headers that Microsoft's own headers include, because without "
                                          "them there are more errors (--no-shims turns this off)\n";
-  for (const FailedFile &File : Result.Failed)
-    WithColor::error(Out, "mapicheck") << File.File << ": could not be analysed: " << File.Reason << '\n';
+  for (const FailedFile &File : Result.Failed) {
+    WithColor::error(Out, "mapicheck") << displayable(File.File) << ": could not be analysed: " << displayable(File.Reason)
+                                       << '\n';
+    if (!File.Reproducer.empty())
+      WithColor::note(Out, "mapicheck") << "what is needed to reproduce it is in " << displayable(File.Reproducer) << '\n';
+  }
 }
 
 void writeSummary(const ScanResult &Result, raw_ostream &Out) {
@@ -161,6 +169,8 @@ void writeSummary(const ScanResult &Result, raw_ostream &Out) {
       Levels.push_back(plural(Count, levelName(Severity)));
   if (!Levels.empty())
     Out << " (" << llvm::join(Levels, ", ") << ')';
+  if (!Result.UnusedSuppressions.empty())
+    Out << ", " << plural(Result.UnusedSuppressions.size(), "unused suppression");
   if (!Result.Incomplete.empty())
     Out << ", " << Result.Incomplete.size() << " incomplete";
   if (!Result.Failed.empty())

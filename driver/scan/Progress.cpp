@@ -1,5 +1,6 @@
 #include "Progress.h"
 
+#include "support/Displayable.h"
 #include "support/Paths.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -26,7 +27,7 @@ void Progress::done(llvm::StringRef AbsoluteFile) {
     return;
   std::lock_guard<std::mutex> Lock(Access);
   ++Done;
-  show(counter() + " " + displayPath(AbsoluteFile));
+  show(counter() + " " + displayable(displayPath(AbsoluteFile)));
 }
 
 std::string Progress::counter() const { return llvm::formatv("[{0}/{1}]", Done, Total); }
