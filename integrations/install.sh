@@ -23,7 +23,7 @@ key() {
   local distribution sources
   # shellcheck source=/dev/null
   distribution=$(. /etc/os-release && printf '%s-%s' "$ID" "${VERSION_ID:-rolling}")
-  sources=$(cd "$root" && find CMakeLists.txt README.md dev checks docs driver packaging -type f -print0 |
+  sources=$(cd "$root" && find CMakeLists.txt README.md dev checks docs driver integrations packaging -type f -print0 |
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-20)
   printf '%s-%s-%s\n' "$distribution" "$(dpkg --print-architecture)" "$sources"
 }
@@ -40,7 +40,8 @@ add_llvm_packages() {
   codename=$(. /etc/os-release && printf '%s' "$VERSION_CODENAME")
   file=$(mktemp)
   curl --fail --silent --show-error --location --retry 3 --output "$file" https://apt.llvm.org/llvm-snapshot.gpg.key
-  [[ $(gpg --show-keys --with-colons "$file") == *:"$fingerprint":* ]] || fail "the key of apt.llvm.org is not $fingerprint"
+  [[ $(gpg --show-keys --with-colons "$file") == *:"$fingerprint":* ]] ||
+    fail "the key of apt.llvm.org is not $fingerprint"
   as_root install -D -m 644 "$file" "$keyring"
   printf 'deb [signed-by=%s] https://apt.llvm.org/%s/ llvm-toolchain-%s-%s main\n' \
     "$keyring" "$codename" "$codename" "$llvm" | as_root tee /etc/apt/sources.list.d/apt.llvm.org.list >/dev/null
@@ -49,7 +50,7 @@ add_llvm_packages() {
 
 install_package() {
   local folder=$1 package
-  command -v apt-get >/dev/null || fail "this is neither Debian nor Ubuntu; build mapicheck there by hand, see README.md"
+  command -v apt-get >/dev/null || fail "this is neither Debian nor Ubuntu; build mapicheck by hand, as README.md says"
   apt update
   add_llvm_packages
   mkdir -p "$folder"

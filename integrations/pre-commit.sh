@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The pre-commit hook: runs mapicheck on the C and C++ sources that are about to be committed, and reports what the change
-# touches or breaks there.
+# The pre-commit hook: runs mapicheck on the C and C++ sources that are about to be committed, and reports what the
+# change touches or breaks there.
 #
 # usage: pre-commit.sh [OPTION...] [FILE...]
 # The options are mapicheck's, each with its value in one word (-p=build, --level=error). Without a FILE, the files are
@@ -31,7 +31,7 @@ for file in "${files[@]}"; do
   esac
 done
 if ((headers)); then
-  echo "mapicheck: headers are analysed with the sources that include them, and those may not be part of this commit" >&2
+  echo "mapicheck: headers are analysed with the sources that include them, which may not be part of this commit" >&2
 fi
 ((${#sources[@]})) || exit 0
 

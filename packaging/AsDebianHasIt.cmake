@@ -8,4 +8,5 @@ file(RENAME ${share}/zsh/site-functions/_mapicheck ${share}/zsh/vendor-completio
 file(REMOVE ${share}/zsh/site-functions)
 
 # -n: neither name nor time, so that the same input gives the same package.
-execute_process(COMMAND gzip -9n ${share}/man/man1/mapicheck.1 ${share}/doc/mapicheck/changelog COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND gzip -9n ${share}/man/man1/mapicheck.1 ${share}/doc/mapicheck/changelog
+                COMMAND_ERROR_IS_FATAL ANY)

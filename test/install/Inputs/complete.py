@@ -1,6 +1,6 @@
-"""complete.py bash|zsh FILE LINE...: what a shell offers when Tab is pressed at the end of each LINE, with the completions
-of FILE loaded. The shell is a real one, at a terminal; what its completion function offers is printed, sorted, after the
-line itself."""
+"""complete.py bash|zsh FILE LINE...: what a shell offers when Tab is pressed at the end of each LINE, with the
+completions of FILE loaded. The shell is a real one, at a terminal; what its completion function offers is printed,
+sorted, after the line itself."""
 
 import os
 import pty
@@ -46,8 +46,8 @@ def main(shell, completions, *lines):
         script = os.path.join(folder, ".zshrc")
         with open(script, "w") as file:
             file.write(SET_UP[shell])
-        environment = dict(os.environ, COMPLETIONS=os.path.abspath(completions), OFFERS=offers, ZDOTDIR=folder, TERM="dumb",
-                           HISTFILE="", PS1="> ")
+        environment = dict(os.environ, COMPLETIONS=os.path.abspath(completions), OFFERS=offers, ZDOTDIR=folder,
+                           TERM="dumb", HISTFILE="", PS1="> ")
         command = COMMAND[shell] + ([script] if shell == "bash" else [])
         process, terminal = pty.fork()
         if process == 0:

@@ -1,5 +1,5 @@
-"""scripts.py FOLDER FILE...: writes the shell scripts in GitHub actions and workflows, and in GitLab jobs, to files in the
-folder. Fails when one of them has an expression in it, whose value would become a part of the script."""
+"""scripts.py FOLDER FILE...: writes the shell scripts in GitHub actions and workflows, and in GitLab jobs, to files in
+the folder. Fails when one of them has an expression in it, whose value would become a part of the script."""
 
 import os
 import sys

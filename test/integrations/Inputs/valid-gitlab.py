@@ -1,5 +1,5 @@
-"""valid-gitlab.py SCHEMA FILE...: checks GitLab CI files by GitLab's schema, as the package gitlab-ci-local has it: a module
-of JavaScript."""
+"""valid-gitlab.py SCHEMA FILE...: checks GitLab CI files by GitLab's schema, as the package gitlab-ci-local has it: a
+module of JavaScript."""
 
 import json
 import subprocess
