@@ -1,5 +1,6 @@
 #include "CompileCommands.h"
 
+#include "WindowsCode.h"
 #include "parse/Spelling.h"
 #include "support/Paths.h"
 
@@ -13,17 +14,6 @@
 namespace mapicheck::cli {
 
 using namespace clang::tooling;
-
-/// Windows code as it is found, on any machine: mingw-w64's headers, and Clang as lenient as Microsoft's compiler.
-/// -fms-compatibility alone makes Clang stop defining __GNUC__, which mingw's C++ library does not survive.
-static const char *const WindowsCode[] = {
-    "--target=x86_64-w64-mingw32",
-    "-fms-extensions",
-    "-fms-compatibility",
-    "-fms-compatibility-version=19.33",
-    "-fgnuc-version=12.2.0",
-    "-fno-delayed-template-parsing",
-};
 
 /// The GNU form of a language standard. Under the strict ones, mingw's C++ library of C++20 and later is at odds with
 /// -fms-compatibility about __int128; and no Windows code is strict.
