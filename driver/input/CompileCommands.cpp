@@ -1,7 +1,7 @@
 #include "CompileCommands.h"
 
 #include "WindowsCode.h"
-#include "parse/Spelling.h"
+#include "PathOnDisk.h"
 #include "support/Paths.h"
 
 #include "clang/Tooling/ArgumentsAdjusters.h"
@@ -9,7 +9,6 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 namespace mapicheck::cli {
 
@@ -67,15 +66,6 @@ static std::vector<std::string> forAnalysis(std::vector<std::string> Arguments, 
         ArgumentsAdjuster(withoutWarningOptions), getClangSyntaxOnlyAdjuster()})
     Arguments = Adjust(Arguments, File);
   return Arguments;
-}
-
-/// A file or folder of a compile command. Where the command was written on Windows, it may be spelt otherwise here.
-static std::string pathOnDisk(llvm::StringRef Name, llvm::StringRef Folder) {
-  std::string Path = absolutePath(Name, Folder);
-  if (llvm::sys::fs::exists(Path))
-    return Path;
-  std::optional<std::string> Found = Spelling(llvm::vfs::getRealFileSystem()).find(Folder, Name);
-  return Found ? absolutePath(*Found) : Path;
 }
 
 Unit unitFromDatabase(const CompileCommand &Command, llvm::StringRef DatabaseFolder) {

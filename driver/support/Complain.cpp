@@ -9,6 +9,8 @@ ExitStatus complain(const llvm::Twine &Message) {
   return BadUsage;
 }
 
+void warn(const llvm::Twine &Message) { llvm::WithColor::warning(llvm::errs(), "mapicheck") << Message << '\n'; }
+
 void mention(const llvm::Twine &Message) { llvm::WithColor::note(llvm::errs(), "mapicheck") << Message << '\n'; }
 
 } // namespace mapicheck::cli
