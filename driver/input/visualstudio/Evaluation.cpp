@@ -141,11 +141,14 @@ void Evaluation::readChoice(const XmlFile &File, Element Choose, unsigned Depth)
 }
 
 /// The part of a path that names a package of NuGet's, from before packages became references; empty when it is none.
-static llvm::StringRef packageIn(llvm::StringRef Path) {
-  size_t At = Path.find_insensitive("packages\\");
-  if (At == llvm::StringRef::npos || (At && !windows::isSeparator(Path[At - 1])))
+static std::string packageIn(llvm::StringRef Path) {
+  std::string Windows = windows::fromNative(Path);
+  llvm::StringRef Rest = Windows;
+  static constexpr llvm::StringRef Folder = "packages\\";
+  size_t At = Rest.find_insensitive(Folder);
+  if (At == llvm::StringRef::npos || (At && Rest[At - 1] != '\\'))
     return {};
-  return Path.drop_front(At + sizeof("packages\\") - 1).take_until(windows::isSeparator);
+  return Rest.drop_front(At + Folder.size()).take_until(windows::isSeparator).str();
 }
 
 /// Projects import what a package brings only if it is there; that it has not been fetched is worth saying all the same.
@@ -154,9 +157,9 @@ void Evaluation::noticeMissingPackage(const XmlFile &File, Element Import) {
     return;
   Scope Here = scope(File, Import, /*InImport=*/true);
   std::string Path = withoutMarks(Expressions.expand(Import.attribute("Project").value(), Here));
-  llvm::StringRef Package = packageIn(windows::fromNative(Path));
+  std::string Package = packageIn(Path);
   if (!Package.empty() && !Expressions.exists(Path, Here))
-    Trouble.warnAbout("package " + Package.lower(), Here.Where,
+    Trouble.warnAbout("package " + llvm::StringRef(Package).lower(), Here.Where,
                       "the NuGet package '" + Package + "' is not there; what it brings is missing");
 }
 
@@ -197,7 +200,7 @@ void Evaluation::import(const XmlFile &From, Element Import, llvm::StringRef Nam
   std::string Lower = windows::fileName(Name).lower();
   if (llvm::StringRef(Lower).starts_with("microsoft.cpp.") && llvm::StringRef(Lower).ends_with(".user.props"))
     return; // the settings of a developer, which no project may need
-  llvm::StringRef Package = packageIn(windows::fromNative(Name));
+  std::string Package = packageIn(Name);
   std::string Also = Name == Written ? "" : " ('" + Written.str() + "')";
   Trouble.warn(Here.Where, "cannot find the imported file '" + Name + "'" + Also +
                                (Package.empty() ? "" : ", of a NuGet package") + "; what it sets is missing");
