@@ -201,6 +201,9 @@ bool ConditionParser::comparison(bool Needed) {
     return function(Left->Text, Needed);
   llvm::StringRef Operator = comparisonOperator();
   if (Operator.empty()) {
+    Rest = Rest.ltrim();
+    if (Rest.starts_with("=") || Rest.starts_with("'"))
+      return fail("'" + Rest.take_front(1) + "' is not expected there");
     if (!Needed)
       return false;
     std::string Text = value(Left->Text);

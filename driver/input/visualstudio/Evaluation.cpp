@@ -128,7 +128,8 @@ void Evaluation::readProperties(const XmlFile &File, Element Group) {
     std::string Value = Expressions.expand(llvm::StringRef(Property.text().get()), scope(File, Property));
     if (Trouble.failed())
       return;
-    Values.set(Property.name(), std::move(Value));
+    // "<A>$(A);more</A>" adds to what may not have been set before; that is meant.
+    Values.set(Property.name(), withoutMarksOf(Property.name(), Value));
   }
 }
 
@@ -201,14 +202,16 @@ void Evaluation::import(const XmlFile &From, Element Import, llvm::StringRef Nam
   if (llvm::StringRef(Lower).starts_with("microsoft.cpp.") && llvm::StringRef(Lower).ends_with(".user.props"))
     return; // the settings of a developer, which no project may need
   std::string Package = packageIn(Name);
-  std::string Also = Name == Written ? "" : " ('" + Written.str() + "')";
-  Trouble.warn(Here.Where, "cannot find the imported file '" + Name + "'" + Also +
+  // The expression says what would have to be set; the path, what it came to.
+  std::string Where = OfVisualStudio ? Name.str() : displayPath(Path);
+  std::string Also = Written.contains("$(") ? (" (" + Written + ")").str() : "";
+  Trouble.warn(Here.Where, "cannot find the imported file '" + Where + "'" + Also +
                                (Package.empty() ? "" : ", of a NuGet package") + "; what it sets is missing");
 }
 
 void Evaluation::importFromDisk(const std::string &Path, const Location &Where) {
   if (llvm::is_contained(Importing, Path))
-    return Trouble.warn(Where, "'" + displayPath(Path) + "' imports itself, if not directly; the import is left out");
+    return Trouble.warn(Where, "'" + llvm::Twine(displayPath(Path)) + "' imports itself, if not directly; the import is left out");
   if (!Imported.insert(Path).second)
     return; // as with MSBuild, the first import counts
   if (Importing.size() > DeepestImport)

@@ -207,7 +207,7 @@ std::string Expansion::metadata(llvm::StringRef Body, llvm::StringRef Whole, con
 std::string Expansion::items(llvm::StringRef Body, llvm::StringRef Whole, const Scope &Here) {
   if (!Here.Items)
     return Whole.str();
-  llvm::StringRef Type = Body.trim().take_while(isNameCharacter);
+  llvm::StringRef Type = Body.trim().take_while(isNameCharacter).rtrim('-'); // "Type->..."
   llvm::StringRef Rest = Body.trim().drop_front(Type.size()).ltrim();
   std::string List = Here.Items(Type);
   if (Rest.empty())
@@ -235,6 +235,9 @@ std::string Expansion::expand(llvm::StringRef Text, const Scope &Here, unsigned 
     Text = Text.drop_front(At);
     size_t End = Text.size() > 1 && Text[1] == '(' ? closing(Text.drop_front(2)) : llvm::StringRef::npos;
     if (End == llvm::StringRef::npos) { // no reference
+      // Looking for the end of thousands that have none takes time too.
+      if (Text.size() > 1 && Text[1] == '(' && !Trouble.spend(Text.size(), Here.Where))
+        break;
       Result += Text.front();
       Text = Text.drop_front();
       continue;

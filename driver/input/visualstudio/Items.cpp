@@ -172,9 +172,11 @@ void Evaluation::include(const XmlFile &File, Element Which, llvm::StringRef Typ
   for (const std::string &Entry : listed(withoutMarks(Expressions.expand(Which.attribute("Exclude").value(), Here))))
     Excluded.push_back(identityPath(Entry));
   auto IsExcluded = [&](llvm::StringRef Name) {
-    return !Excluded.empty() && llvm::any_of(Excluded, [&](llvm::StringRef Pattern) {
-      return matches(Pattern, identityPath(Name));
-    });
+    if (Excluded.empty())
+      return false;
+    std::string Path = identityPath(Name);
+    Trouble.spend(Path.size() * Excluded.size(), Here.Where);
+    return llvm::any_of(Excluded, [&](llvm::StringRef Pattern) { return matches(Pattern, Path); });
   };
   std::vector<Item> New;
   auto Add = [&](Item Added) {
@@ -274,6 +276,8 @@ void Evaluation::update(const XmlFile &File, Element Which, llvm::StringRef Type
   }
   auto IsMeant = [&](const Item &I) {
     std::string Path = identityPath(I.Include);
+    if (!Trouble.spend(Path.size() * (1 + Patterns.size()), Here.Where))
+      return false;
     return Names.contains(llvm::StringRef(Path).lower()) ||
            llvm::any_of(Patterns, [&](llvm::StringRef Pattern) { return matches(Pattern, Path); });
   };

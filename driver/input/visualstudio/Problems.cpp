@@ -8,6 +8,9 @@ namespace mapicheck::cli::visualstudio {
 /// Text that the evaluation of one project may make. MFCMAPI's largest project makes one megabyte.
 static constexpr size_t MostText = size_t(256) << 20;
 
+/// Nobody reads more of them.
+static constexpr unsigned MostWarnings = 100;
+
 /// Project files are not trusted: what is shown of them must not steer a terminal.
 static std::string printable(const llvm::Twine &Text) {
   std::string Result = Text.str();
@@ -25,7 +28,12 @@ std::string Location::text() const {
 }
 
 void Problems::warnAbout(const llvm::Twine &Subject, const Location &Where, const llvm::Twine &Message) {
-  if (!Silent && Said.insert(Subject.str()).second)
+  if (Silent || !Said.insert(Subject.str()).second || Warnings > MostWarnings)
+    return;
+  if (++Warnings > MostWarnings)
+    cli::warn(printable(Where.text() + ": there are more warnings of this project; the first " +
+                        llvm::Twine(MostWarnings) + " are shown"));
+  else
     cli::warn(printable(Where.text() + ": " + Message));
 }
 

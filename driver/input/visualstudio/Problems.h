@@ -44,6 +44,7 @@ private:
   llvm::StringSet<> &Said;
   std::string Failure;
   size_t Spent = 0;
+  unsigned Warnings = 0;
 };
 
 } // namespace mapicheck::cli::visualstudio

@@ -53,7 +53,8 @@ XmlFile::XmlFile(llvm::StringRef Path, std::string Text) : Path(Path) {
       LineStarts.push_back(I + 1);
   for (size_t At = Text.find("@("); At != std::string::npos; At = Text.find("@(", At + 2)) {
     llvm::StringRef Name = llvm::StringRef(Text).substr(At + 2).ltrim();
-    ReferencedItems.insert(Name.take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '-'; }).lower());
+    Name = Name.take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '-'; });
+    ReferencedItems.insert(Name.rtrim('-').lower()); // "@(Name->...)"
   }
   NamesSolution = llvm::StringRef(Text).contains_insensitive("$(solution");
   // Entities of a document type are not expanded by this parser, so they cannot multiply.

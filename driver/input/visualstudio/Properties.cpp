@@ -41,6 +41,21 @@ std::string withoutMarks(llvm::StringRef Text) {
   return Result;
 }
 
+std::string withoutMarksOf(llvm::StringRef Property, llvm::StringRef Text) {
+  std::string Result;
+  while (!Text.empty()) {
+    auto [Before, Rest] = Text.split(Begin);
+    Result += Before;
+    if (Before.size() == Text.size())
+      break;
+    auto [Name, After] = Rest.split(End);
+    if (!Name.equals_insensitive(Property))
+      Result += markOfUnset(Name);
+    Text = After;
+  }
+  return Result;
+}
+
 std::vector<std::string> unsetIn(llvm::StringRef Text) {
   std::vector<std::string> Names;
   while (Text.contains(Begin)) {

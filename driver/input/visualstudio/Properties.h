@@ -37,6 +37,9 @@ private:
 std::string markOfUnset(llvm::StringRef Property);
 /// The text without marks.
 std::string withoutMarks(llvm::StringRef Text);
+/// The text without the marks of one property.
+std::string withoutMarksOf(llvm::StringRef Property, llvm::StringRef Text);
+std::string withoutMarks(llvm::StringRef Text);
 /// The names in the marks, without repetitions.
 std::vector<std::string> unsetIn(llvm::StringRef Text);
 

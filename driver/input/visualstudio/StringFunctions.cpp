@@ -10,9 +10,12 @@ static FunctionValue text(llvm::StringRef Text) { return {Text.str(), {}, false}
 static FunctionValue truth(bool Value) { return text(Value ? "True" : "False"); }
 static FunctionValue number(int64_t Value) { return text(std::to_string(Value)); }
 
-static std::optional<size_t> index(llvm::StringRef Text) {
-  size_t Value = 0;
-  return Text.trim().getAsInteger(10, Value) ? std::nullopt : std::optional(Value);
+static constexpr size_t None = llvm::StringRef::npos;
+
+/// A number among the arguments, or None.
+static size_t numberAt(llvm::ArrayRef<std::string> Arguments, size_t At) {
+  size_t Value;
+  return At >= Arguments.size() || llvm::StringRef(Arguments[At]).trim().getAsInteger(10, Value) ? None : Value;
 }
 
 static std::string replaced(llvm::StringRef In, llvm::StringRef Old, llvm::StringRef New) {
@@ -77,14 +80,13 @@ std::optional<FunctionValue> callOn(const FunctionValue &Value, llvm::StringRef 
   std::string Method = MethodName.lower();
   llvm::StringRef S = Value.Text;
   size_t Count = Arguments.size();
-  std::optional<size_t> First = Count ? index(Arguments[0]) : std::nullopt;
-  std::optional<size_t> Second = Count > 1 ? index(Arguments[1]) : std::nullopt;
+  size_t First = numberAt(Arguments, 0), Second = numberAt(Arguments, 1);
 
   if (Value.IsList) {
     if (Method == "length" || Method == "get_length")
       return number(Value.List.size());
-    if ((Method == "get_item" || Method == "getvalue") && First && *First < Value.List.size())
-      return text(Value.List[*First]);
+    if ((Method == "get_item" || Method == "getvalue") && First < Value.List.size())
+      return text(Value.List[First]);
     return std::nullopt;
   }
   if (Count == 0)
@@ -116,21 +118,21 @@ std::optional<FunctionValue> callOn(const FunctionValue &Value, llvm::StringRef 
   if (Method == "compareto")
     return number(S.compare(Argument));
   if (Method == "indexof")
-    return position(AnyCase ? S.find_insensitive(Argument) : S.find(Argument, Second.value_or(0)));
+    return position(AnyCase ? S.find_insensitive(Argument) : S.find(Argument, Count > 1 ? Second : 0));
   if (Method == "lastindexof")
     return position(AnyCase ? S.rfind_insensitive(Argument) : S.rfind(Argument));
   if (Method == "indexofany")
     return position(S.find_first_of(Argument));
-  if (Method == "substring" && First && *First <= S.size() && (Count == 1 || (Second && *Second <= S.size() - *First)))
-    return text(S.substr(*First, Second.value_or(llvm::StringRef::npos)));
-  if (Method == "remove" && First && *First <= S.size())
-    return text((S.take_front(*First) + (Second ? S.drop_front(std::min(S.size(), *First + *Second)) : "")).str());
-  if (Method == "insert" && First && *First <= S.size() && Count == 2)
-    return text((S.take_front(*First) + Arguments[1] + S.drop_front(*First)).str());
-  if ((Method == "get_item" || Method == "get_chars") && First && *First < S.size())
-    return text(S.substr(*First, 1));
-  if ((Method == "padleft" || Method == "padright") && First && *First <= 1000) {
-    std::string Padding(*First > S.size() ? *First - S.size() : 0, Count > 1 && !Arguments[1].empty() ? Arguments[1][0] : ' ');
+  if (Method == "substring" && First <= S.size() && (Count == 1 || Second <= S.size() - First))
+    return text(S.substr(First, Second));
+  if (Method == "remove" && First <= S.size() && (Count == 1 || Second <= S.size() - First))
+    return text((S.take_front(First) + (Count == 1 ? "" : S.drop_front(First + Second))).str());
+  if (Method == "insert" && First <= S.size() && Count == 2)
+    return text((S.take_front(First) + Arguments[1] + S.drop_front(First)).str());
+  if ((Method == "get_item" || Method == "get_chars") && First < S.size())
+    return text(S.substr(First, 1));
+  if ((Method == "padleft" || Method == "padright") && First <= 1000) {
+    std::string Padding(First > S.size() ? First - S.size() : 0, Count > 1 && !Arguments[1].empty() ? Arguments[1][0] : ' ');
     return text(Method == "padleft" ? Padding + S.str() : S.str() + Padding);
   }
   return std::nullopt;

@@ -135,8 +135,11 @@ llvm::Expected<std::vector<Unit>> Reader::readSolution(llvm::StringRef File) {
   std::vector<Unit> Units;
   std::vector<std::string> OtherLanguages, NotBuilt;
   bool AnyCpp = false;
+  llvm::StringSet<> Seen;
   for (const SolutionProject &Project : Read->Projects) {
     std::string Path = pathOnDisk(Project.Path, path::parent_path(File), Shared.Disk);
+    if (!Seen.insert(Path).second)
+      continue;
     llvm::StringRef Extension = windows::extension(Project.Path);
     if (Extension.equals_insensitive(".vcproj")) {
       AnyCpp = true;
