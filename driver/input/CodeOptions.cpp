@@ -156,7 +156,7 @@ void OptionFilter::add(const Arg &Argument, const ArgList &All, bool ForCompiler
   case options::OPT_include:
   case options::OPT_imacros:
     // Given to the compiler proper, because the driver would take a precompiled header that lies beside the header.
-    keep({"-" + Kind.getName().str(), WhereIs(Value)}, /*ForCompilerProper=*/true);
+    keep({Kind.getID() == options::OPT_include ? "-include" : "-imacros", WhereIs(Value)}, /*ForCompilerProper=*/true);
     return;
   case options::OPT_x:
     if (llvm::StringRef Language = languageOf(Value); !Language.empty() && !ForCompilerProper)
@@ -171,6 +171,10 @@ void OptionFilter::add(const Arg &Argument, const ArgList &All, bool ForCompiler
   case options::OPT_driver_mode: // a GCC for C++ takes every source for C++
     if (Value == "g++")
       keep({"--driver-mode=g++"}, false);
+    return;
+  case options::OPT_UNKNOWN: // Clang will say so, where the user wrote it
+    if (!ForCompilerProper && Depth == 0)
+      keep({Argument.getAsString(All)}, false);
     return;
   case options::OPT_Wp_COMMA:
   case options::OPT_Xpreprocessor:

@@ -141,7 +141,7 @@ void EntryList::placeWindowsPaths(llvm::StringRef DatabaseFile) {
     mention(displayPath(DatabaseFile) + ": its folder " + R.There + " is taken to be " + R.Here + " here");
   for (Entry &One : Entries) {
     if (isWindowsPath(One.File))
-      One.File = Moved->find(One.File).value_or(One.File);
+      One.File = Moved->find(One.File).value_or(Moved->placeOf(One.File).value_or(One.File));
     // A folder for what a build makes need not be here; all names in the command are made absolute.
     if (isWindowsPath(One.Directory))
       One.Directory = Moved->find(One.Directory).value_or(path::parent_path(DatabaseFile).str());

@@ -116,4 +116,14 @@ std::optional<std::string> WindowsPaths::find(llvm::StringRef WindowsPath) {
   return std::nullopt;
 }
 
+std::optional<std::string> WindowsPaths::placeOf(llvm::StringRef WindowsPath) const {
+  for (const Root &R : Roots)
+    if (std::optional<llvm::StringRef> Rest = below(WindowsPath, R.There)) {
+      llvm::SmallString<256> Path(R.Here);
+      path::append(Path, path::Style::posix, path::convert_to_slash(*Rest, Windows));
+      return std::string(Path);
+    }
+  return std::nullopt;
+}
+
 } // namespace mapicheck::cli

@@ -39,6 +39,9 @@ public:
   /// The file or folder here, as it is spelt here, or nothing.
   std::optional<std::string> find(llvm::StringRef WindowsPath);
 
+  /// Where the file or folder would be: what is not here, but lies below a folder that is.
+  std::optional<std::string> placeOf(llvm::StringRef WindowsPath) const;
+
   const std::vector<Root> &roots() const { return Roots; }
 
 private:
