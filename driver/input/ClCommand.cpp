@@ -1,5 +1,7 @@
 #include "ClCommand.h"
 
+#include "CodeOptions.h"
+#include "ResponseFiles.h"
 #include "WindowsCode.h"
 
 #include "clang/Options/Options.h"
@@ -22,12 +24,16 @@ namespace {
 /// Turns the options of one command of Microsoft's compiler into those of Clang's own command line.
 class ClTranslation {
 public:
+  explicit ClTranslation(llvm::StringRef File) : File(File) {}
   void add(const Arg &Option, const ArgList &All);
-  std::vector<std::string> finish(llvm::StringRef File, llvm::StringRef Architecture) const;
+  std::vector<std::string> finish() const;
+  bool Is32Bit = false; ///< it says so itself
 
 private:
+  void addPair(llvm::StringRef Option, llvm::StringRef Value) { Result.insert(Result.end(), {Option.str(), Value.str()}); }
   void addInClangsWords(const Arg &Option, const ArgList &All);
 
+  llvm::StringRef File;
   std::vector<std::string> Result;
   llvm::StringRef Standard, CStandard, Language, Processor, CallingConvention; // of literals
   bool IsDll = false, IsDebug = false, Unwinds = false;
@@ -70,8 +76,25 @@ void ClTranslation::add(const Arg &Option, const ArgList &All) {
     break;
   }
   case options::OPT__SLASH_imsvc:
-    Result.push_back("-isystem");
-    Result.push_back(Value.str());
+    addPair("-isystem", Value);
+    break;
+  case options::OPT__SLASH_winsysroot:
+    addPair("-Xmicrosoft-windows-sys-root", Value);
+    break;
+  case options::OPT__SLASH_vctoolsdir:
+    addPair("-Xmicrosoft-visualc-tools-root", Value);
+    break;
+  case options::OPT__SLASH_vctoolsversion:
+    addPair("-Xmicrosoft-visualc-tools-version", Value);
+    break;
+  case options::OPT__SLASH_winsdkdir:
+    addPair("-Xmicrosoft-windows-sdk-root", Value);
+    break;
+  case options::OPT__SLASH_winsdkversion:
+    addPair("-Xmicrosoft-windows-sdk-version", Value);
+    break;
+  case options::OPT__SLASH_Zc_wchar_t_:
+    addPair("-Xclang", "-fno-wchar");
     break;
   case options::OPT__SLASH_std: {
     if (llvm::StringRef Year = gnuStandard(Value); !Year.empty())
@@ -79,12 +102,15 @@ void ClTranslation::add(const Arg &Option, const ArgList &All) {
     break;
   }
   case options::OPT__SLASH_TP:
-  case options::OPT__SLASH_Tp:
     Language = "c++";
     break;
   case options::OPT__SLASH_TC:
-  case options::OPT__SLASH_Tc:
     Language = "c";
+    break;
+  case options::OPT__SLASH_Tp:
+  case options::OPT__SLASH_Tc: // of one source among several
+    if (path::filename(Value, path::Style::windows).equals_insensitive(path::filename(File)))
+      Language = Option.getOption().matches(options::OPT__SLASH_Tp) ? "c++" : "c";
     break;
   case options::OPT__SLASH_MD:
   case options::OPT__SLASH_MDd:
@@ -115,6 +141,7 @@ void ClTranslation::add(const Arg &Option, const ArgList &All) {
                     .Cases({"AVX512", "AVX512F"}, "skylake-avx512")
                     .Case("SSE4.2", "nehalem")
                     .Default("");
+    Is32Bit = llvm::StringSwitch<bool>(Value.upper()).Cases({"IA32", "SSE", "SSE2"}, true).Default(Is32Bit);
     break;
   case options::OPT__SLASH_Gz:
     CallingConvention = "stdcall";
@@ -145,14 +172,9 @@ void ClTranslation::add(const Arg &Option, const ArgList &All) {
   }
 }
 
-std::vector<std::string> ClTranslation::finish(llvm::StringRef File, llvm::StringRef Architecture) const {
-  std::vector<std::string> Arguments(std::begin(WindowsCode), std::end(WindowsCode));
-  // MinGW has one set of headers for all its machines, but a C++ library for each, of which only the first is usual.
-  bool Is32Bit = Architecture == "i686";
-  if (Is32Bit)
-    Arguments.push_back("-m32");
+std::vector<std::string> ClTranslation::finish() const {
   bool IsC = Language.empty() ? path::extension(File).equals_insensitive(".c") : Language == "c";
-  Arguments.insert(Arguments.end(), {"-x", IsC ? "c" : "c++"});
+  std::vector<std::string> Arguments = {"-x", IsC ? "c" : "c++"};
   if (!IsC) // C++14 is the default of Microsoft's compiler
     Arguments.push_back("-std=" + (Standard.empty() ? "gnu++14" : Standard.str()));
   else if (!CStandard.empty())
@@ -166,32 +188,45 @@ std::vector<std::string> ClTranslation::finish(llvm::StringRef File, llvm::Strin
     Arguments.push_back("-D_CPPUNWIND=1");
   if (!Processor.empty())
     Arguments.push_back("-march=" + Processor.str());
-  if (Is32Bit && !CallingConvention.empty())
+  if (!CallingConvention.empty())
     Arguments.insert(Arguments.end(), {"-Xclang", "-fdefault-calling-conv=" + CallingConvention.str()});
   Arguments.insert(Arguments.end(), Result.begin(), Result.end());
   return Arguments;
 }
 
-Unit unitFromCl(llvm::StringRef File, llvm::StringRef Directory, llvm::ArrayRef<std::string> ClArguments,
-                llvm::StringRef TargetArchitecture) {
+std::vector<std::string> argumentsFromCl(llvm::StringRef File, llvm::ArrayRef<std::string> ClArguments,
+                                         llvm::StringRef TargetArchitecture,
+                                         llvm::function_ref<std::string(llvm::StringRef)> WhereIs) {
   std::vector<const char *> Words;
   for (const std::string &Argument : ClArguments)
     Words.push_back(Argument.c_str());
   unsigned MissingIndex, MissingCount;
   InputArgList Parsed = clang::getDriverOptTable().ParseArgs(Words, MissingIndex, MissingCount,
                                                              Visibility(options::CLOption));
-  ClTranslation Translation;
+  ClTranslation Translation(File);
   for (const Arg *Option : Parsed)
     Translation.add(*Option, Parsed);
+  std::string Architecture = TargetArchitecture.empty() ? "x86_64" : TargetArchitecture.str();
+  // Instruction sets that only the 32-bit compiler has to be told of.
+  if (TargetArchitecture.empty() && Translation.Is32Bit)
+    Architecture = "i686";
+  std::vector<std::string> Arguments = {"--target=" + Architecture + "-pc-windows-msvc"};
+  llvm::append_range(Arguments, codeOptions(Translation.finish(), WhereIs));
+  return forWindows(std::move(Arguments));
+}
 
+Unit unitFromCl(llvm::StringRef File, llvm::StringRef Directory, llvm::ArrayRef<std::string> ClArguments,
+                llvm::StringRef TargetArchitecture) {
   Unit Result;
   Result.File = File.str();
   Result.Directory = Directory.str();
-  Result.Arguments = {"clang"};
-  for (std::string &Argument : Translation.finish(File, TargetArchitecture))
-    Result.Arguments.push_back(std::move(Argument));
-  Result.Arguments.insert(Result.Arguments.end(), {"-fsyntax-only", "--", File.str()});
   Result.ForeignOptions = true;
+  std::vector<std::string> Expanded = ClArguments.vec();
+  auto WhereIs = [&](llvm::StringRef Path) { return pathHere(Path, Directory); };
+  Result.Problem = expandResponseFiles(Expanded, Quoting::Windows, Directory, WhereIs);
+  Result.Arguments = {"clang"};
+  llvm::append_range(Result.Arguments, argumentsFromCl(File, Expanded, TargetArchitecture, WhereIs));
+  Result.Arguments.insert(Result.Arguments.end(), {"-fsyntax-only", "--", File.str()});
   return Result;
 }
 

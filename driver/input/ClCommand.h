@@ -4,6 +4,7 @@
 #include "Unit.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace mapicheck::cli {
@@ -17,5 +18,11 @@ namespace mapicheck::cli {
 /// headers and these exist.
 Unit unitFromCl(llvm::StringRef File, llvm::StringRef Directory, llvm::ArrayRef<std::string> ClArguments,
                 llvm::StringRef TargetArchitecture);
+
+/// The same as arguments for Clang, without its name and without the source. The language depends on the name of the
+/// file, and the folders and headers named are given as WhereIs has them.
+std::vector<std::string> argumentsFromCl(llvm::StringRef File, llvm::ArrayRef<std::string> ClArguments,
+                                         llvm::StringRef TargetArchitecture,
+                                         llvm::function_ref<std::string(llvm::StringRef)> WhereIs);
 
 } // namespace mapicheck::cli

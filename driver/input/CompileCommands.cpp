@@ -1,106 +1,99 @@
 #include "CompileCommands.h"
 
+#include "ClCommand.h"
+#include "CodeOptions.h"
 #include "WindowsCode.h"
-#include "PathOnDisk.h"
+#include "WindowsPaths.h"
 #include "support/Paths.h"
 
-#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/TargetParser/Triple.h"
 
 namespace mapicheck::cli {
 
-using namespace clang::tooling;
+using clang::tooling::CompileCommand;
+namespace fs = llvm::sys::fs;
 
-/// The GNU form of a language standard. Under the strict ones, mingw's C++ library of C++20 and later is at odds with
-/// -fms-compatibility about __int128; and no Windows code is strict.
-static std::string withGnuStandard(llvm::StringRef Argument) {
-  llvm::StringRef Year = Argument;
-  if (Year.consume_front("-std=c++") || Year.consume_front("--std=c++"))
-    return "-std=gnu++" + Year.str();
-  return Argument.str();
+/// The target and the driver's mode that a compiler's name stands for, as in x86_64-w64-mingw32-g++.
+static std::vector<std::string> optionsFromName(llvm::StringRef Program) {
+  llvm::InitializeAllTargetInfos(); // a target is taken from a name only if it is known
+  std::vector<std::string> Words = {Program.str()};
+  clang::tooling::addTargetAndModeForProgramName(Words, Program);
+  Words.erase(Words.begin());
+  return codeOptions(Words, asWritten);
 }
 
-/// A precompiled header of another compiler, or of another version of Clang, cannot be read; the source includes the
-/// header itself too.
-static CommandLineArguments withoutPrecompiledHeaders(const CommandLineArguments &Arguments, llvm::StringRef) {
-  bool IsCl = llvm::is_contained(Arguments, "--driver-mode=cl");
-  CommandLineArguments Kept;
-  for (size_t I = 0; I < Arguments.size(); ++I) {
-    llvm::StringRef Argument = Arguments[I];
-    if (Argument == "-include-pch") {
-      ++I; // and its value
-      continue;
-    }
-    llvm::StringRef Option = Argument;
-    if (IsCl && (Option.consume_front("/") || Option.consume_front("-")) &&
-        (Option.starts_with("Yu") || Option.starts_with("Yc") || Option.starts_with("Fp")))
-      continue;
-    Kept.push_back(Arguments[I]);
+/// Debian has headers and a C++ library for 64 bits where those for 32 are not installed; -m32 makes Clang use them.
+static bool isForWindowsHeadersElsewhere(const llvm::Triple &Target) {
+  return Target.isWindowsMSVCEnvironment() ||
+         (Target.isWindowsGNUEnvironment() && Target.getArch() == llvm::Triple::x86 &&
+          !fs::exists("/usr/lib/gcc/" + Target.str()) && fs::exists("/usr/lib/gcc/x86_64-w64-mingw32"));
+}
+
+std::vector<std::string> commandForClang(const CompilerCall &Call, llvm::StringRef File, bool WrittenOnWindows,
+                                         llvm::function_ref<std::string(llvm::StringRef)> WhereIs) {
+  if (!Call.Problem.empty())
+    return {NoCompiler.str(), Call.Problem};
+  std::vector<std::string> Arguments;
+  if (Call.IsCl) {
+    Arguments = argumentsFromCl(File, Call.Arguments, Call.Architecture, WhereIs);
+  } else {
+    Arguments = optionsFromName(Call.Program);
+    llvm::append_range(Arguments, codeOptions(Call.Arguments, WhereIs));
+    llvm::Triple Target(targetOf(Arguments));
+    if (isForWindowsHeadersElsewhere(Target) || (Target.str().empty() && (WrittenOnWindows || Call.IsFromWindows)))
+      Arguments = forWindows(std::move(Arguments));
   }
-  return Kept;
-}
-
-/// Which warnings a build wants, and which of them are its errors, is nothing to an analysis.
-static CommandLineArguments withoutWarningOptions(const CommandLineArguments &Arguments, llvm::StringRef) {
-  bool IsCl = llvm::is_contained(Arguments, "--driver-mode=cl");
-  CommandLineArguments Kept;
-  for (const std::string &Argument : Arguments) {
-    llvm::StringRef Option = Argument;
-    bool IsValue = !Kept.empty() && llvm::StringRef(Kept.back()).starts_with("-X"); // -Xclang and its like
-    bool IsWarning = (Option.starts_with("-W") && !Option.starts_with("-Wp,")) || Option == "-pedantic-errors" ||
-                     (IsCl && (Option.starts_with("/W") || Option.starts_with("/w")));
-    if (IsValue || !IsWarning)
-      Kept.push_back(Argument);
-  }
-  return Kept;
-}
-
-/// Nothing may be written, and no code of the project's may be run, for the sake of an analysis.
-static std::vector<std::string> forAnalysis(std::vector<std::string> Arguments, llvm::StringRef File) {
-  for (const ArgumentsAdjuster &Adjust :
-       {ArgumentsAdjuster(getClangStripOutputAdjuster()), getClangStripDependencyFileAdjuster(),
-        getStripPluginsAdjuster(), ArgumentsAdjuster(withoutPrecompiledHeaders),
-        ArgumentsAdjuster(withoutWarningOptions), getClangSyntaxOnlyAdjuster()})
-    Arguments = Adjust(Arguments, File);
+  Arguments.insert(Arguments.begin(), "clang");
   return Arguments;
 }
 
-Unit unitFromDatabase(const CompileCommand &Command, llvm::StringRef DatabaseFolder) {
+std::vector<std::string> commandFromArguments(llvm::StringRef File, llvm::ArrayRef<std::string> Arguments,
+                                              llvm::StringRef Directory) {
+  auto WhereIs = [&](llvm::StringRef Path) { return pathHere(Path, Directory); };
+  CompilerCall Call = callFromArguments(Arguments, Directory, WhereIs);
+  std::vector<std::string> Command =
+      commandForClang(Call, File, /*WrittenOnWindows=*/Call.Program.empty(), WhereIs);
+  return withStandardFor(File, std::move(Command));
+}
+
+/// The unit without its command's meaning.
+static Unit makeUnit(std::vector<std::string> Command, llvm::StringRef File, llvm::StringRef Directory) {
   Unit Result;
-  Result.Directory = pathOnDisk(Command.Directory, DatabaseFolder);
-  Result.File = pathOnDisk(Command.Filename, Result.Directory);
-  Result.Arguments = forAnalysis(Command.CommandLine, Result.File);
-  for (std::string &Argument : Result.Arguments)
-    if (Argument == Command.Filename && absolutePath(Argument, Result.Directory) != Result.File)
-      Argument = Result.File;
+  Result.File = File.str();
+  Result.Directory = Directory.str();
+  if (Command.front() == NoCompiler) {
+    Result.Problem = Command.size() > 1 ? Command[1] : "its compile command is empty";
+    return Result;
+  }
+  Result.Arguments = std::move(Command);
+  // Clang's library appends a source to commands that it takes from another file.
+  Result.Arguments.erase(llvm::find(Result.Arguments, "--"), Result.Arguments.end());
+  Result.Arguments.insert(Result.Arguments.end(), {"-fsyntax-only", "--", Result.File});
+  return Result;
+}
+
+Unit unitFromDatabase(const CompileCommand &Command) {
+  Unit Result = makeUnit(Command.CommandLine, Command.Filename, Command.Directory);
   Result.ForeignOptions = true;
-  if (!llvm::sys::fs::exists(Result.File))
+  if (isWindowsPath(Command.Filename))
+    Result.Problem = "no such file here; its compile database was written on Windows, and no folder at or above the "
+                     "database has the sources that it names";
+  else if (!fs::exists(Result.File))
     Result.Problem = "no such file";
-  else if (!llvm::sys::fs::is_directory(Result.Directory))
+  else if (!fs::is_directory(Result.Directory))
     Result.Problem = "the directory of its compile command, " + displayPath(Result.Directory) + ", does not exist";
   return Result;
 }
 
 Unit unitFromArguments(llvm::StringRef File, llvm::ArrayRef<std::string> UserArguments) {
-  bool UserChoseTarget = llvm::any_of(UserArguments, [](llvm::StringRef Argument) {
-    return Argument.starts_with("--target") || Argument.starts_with("-target") || Argument == "--driver-mode=cl";
-  });
-  std::vector<std::string> Arguments;
-  if (UserChoseTarget) {
-    Arguments = UserArguments;
-  } else {
-    Arguments.assign(std::begin(WindowsCode), std::end(WindowsCode));
-    for (const std::string &Argument : UserArguments)
-      Arguments.push_back(withGnuStandard(Argument));
-  }
-
   llvm::SmallString<256> Here;
-  llvm::sys::fs::current_path(Here);
-  CompileCommand Command = FixedCompilationDatabase(Here, Arguments).getCompileCommands(File).front();
-  return {.File = File.str(), .Directory = std::string(Here), .Arguments = forAnalysis(Command.CommandLine, File)};
+  fs::current_path(Here);
+  return makeUnit(commandFromArguments(File, UserArguments, Here), File, Here);
 }
 
 } // namespace mapicheck::cli

@@ -1,20 +1,19 @@
 #include "CompileDatabase.h"
 
+#include "DatabaseEntries.h"
 #include "support/Paths.h"
 
-#include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/TargetSelect.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 namespace mapicheck::cli {
 
 using namespace clang::tooling;
 namespace json = llvm::json;
+namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 /// The library says "[3:5, byte=44]: reason"; compilers and editors say "file:3:5: reason".
@@ -50,15 +49,39 @@ static std::string defectOf(const json::Value &Entry) {
   return {};
 }
 
-/// Clang's own reader of these files says little of what is wrong, and not where; so they are looked through first.
-static llvm::Error checkForm(llvm::StringRef File, llvm::StringRef Text) {
-  Text.consume_front("\xEF\xBB\xBF"); // a byte order mark, as some editors write
+/// A hostile file could make the parser of the library call itself until the stack ends.
+static bool isNestedTooDeeply(llvm::StringRef Text) {
+  constexpr unsigned Deepest = 50; // a compile database needs three
+  unsigned Depth = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (InString) {
+      if (C == '\\')
+        ++I;
+      InString = C != '"';
+    } else if (C == '"') {
+      InString = true;
+    } else if (C == '[' || C == '{') {
+      if (++Depth > Deepest)
+        return true;
+    } else if ((C == ']' || C == '}') && Depth) {
+      --Depth;
+    }
+  }
+  return false;
+}
+
+/// The entries of a database, each of which has what it needs.
+static llvm::Expected<json::Array> parse(llvm::StringRef File, llvm::StringRef Text) {
   if (Text.trim().empty())
     return llvm::createStringError(File + ": the file is empty");
+  if (isNestedTooDeeply(Text))
+    return llvm::createStringError(File + ": not a compile database: it is nested too deeply");
   llvm::Expected<json::Value> Database = json::parse(Text);
   if (!Database)
     return llvm::createStringError(syntaxError(File, Database.takeError()));
-  const json::Array *Entries = Database->getAsArray();
+  json::Array *Entries = Database->getAsArray();
   if (!Entries)
     return llvm::createStringError(File + ": not a compile database: it is not a list of entries");
   if (Entries->empty())
@@ -66,31 +89,25 @@ static llvm::Error checkForm(llvm::StringRef File, llvm::StringRef Text) {
   for (size_t I = 0; I < Entries->size(); ++I)
     if (std::string Defect = defectOf((*Entries)[I]); !Defect.empty())
       return llvm::createStringError(File + ": entry " + llvm::Twine(I + 1) + " " + Defect);
-  return llvm::Error::success();
+  return std::move(*Entries);
 }
 
 static llvm::Expected<std::unique_ptr<CompilationDatabase>> load(llvm::StringRef File) {
+  // Not a device, which may have no end.
+  fs::file_status Status;
+  if (!fs::status(File, Status) && !fs::is_regular_file(Status))
+    return llvm::createStringError(displayPath(File) + ": not a file");
   auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
   if (!Buffer)
     return llvm::createStringError(displayPath(File) + ": cannot be read: " + Buffer.getError().message());
-  std::string Reason;
-  std::unique_ptr<CompilationDatabase> Database;
-  if (path::extension(File) == ".txt") {
-    Database = FixedCompilationDatabase::loadFromBuffer(path::parent_path(File), (*Buffer)->getBuffer(), Reason);
-  } else {
-    if (llvm::Error E = checkForm(displayPath(File), (*Buffer)->getBuffer()))
-      return E;
-    Database =
-        JSONCompilationDatabase::loadFromBuffer((*Buffer)->getBuffer(), Reason, JSONCommandLineSyntax::AutoDetect);
-  }
-  if (!Database)
-    return llvm::createStringError(displayPath(File) + ": " + Reason);
-  // The target is taken from a compiler's name only if it is known.
-  llvm::InitializeAllTargetInfos();
-  // As Clang's own tools do it: arguments from response files, commands for files that have none, and the target from
-  // the name of a cross compiler.
-  return inferTargetAndDriverMode(
-      inferMissingCompileCommands(expandResponseFiles(std::move(Database), llvm::vfs::getRealFileSystem())));
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  Text.consume_front("\xEF\xBB\xBF"); // a byte order mark, as some editors write
+  if (path::extension(File) == ".txt")
+    return readFlags(Text, path::parent_path(File));
+  llvm::Expected<json::Array> Entries = parse(displayPath(File), Text);
+  if (!Entries)
+    return Entries.takeError();
+  return readEntries(*Entries, File);
 }
 
 llvm::Expected<CompilationDatabase &> CompileDatabases::inFile(llvm::StringRef File) {
@@ -101,13 +118,6 @@ llvm::Expected<CompilationDatabase &> CompileDatabases::inFile(llvm::StringRef F
   if (!Database)
     return Database.takeError();
   return *(Loaded[File] = std::move(*Database));
-}
-
-llvm::StringRef CompileDatabases::folderOf(const CompilationDatabase &Database) const {
-  for (const auto &[File, Known] : Loaded)
-    if (Known.get() == &Database)
-      return path::parent_path(File);
-  return {};
 }
 
 llvm::Expected<CompilationDatabase *> CompileDatabases::inFolder(llvm::StringRef Folder) {

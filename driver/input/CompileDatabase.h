@@ -22,9 +22,6 @@ public:
   /// The database of a folder or of the nearest folder above it that has one, or null.
   llvm::Expected<clang::tooling::CompilationDatabase *> governing(llvm::StringRef Folder);
 
-  /// Where a database of this run lies; relative names in it start there.
-  llvm::StringRef folderOf(const clang::tooling::CompilationDatabase &Database) const;
-
 private:
   llvm::StringMap<std::unique_ptr<clang::tooling::CompilationDatabase>> Loaded; ///< by file; never null
   llvm::StringMap<clang::tooling::CompilationDatabase *> Governing;             ///< by folder; null when none

@@ -93,7 +93,7 @@ unsigned InputResolver::addEntries(const CompilationDatabase &Database, llvm::St
   for (const CompileCommand &Command : Database.getAllCompileCommands()) {
     if (isOtherLanguage(Command.Filename))
       continue;
-    Unit Entry = unitFromDatabase(Command, Databases.folderOf(Database));
+    Unit Entry = unitFromDatabase(Command);
     if (!Below.empty() && !liesBelow(Entry.File, Below))
       continue;
     Units.push_back(std::move(Entry));
@@ -152,12 +152,8 @@ bool InputResolver::addSource(llvm::StringRef File) {
     return true;
   }
   std::vector<CompileCommand> Commands = Database->getCompileCommands(File);
-  if (Commands.empty()) // the library does not know files whose "directory" is relative by their absolute names
-    llvm::copy_if(Database->getAllCompileCommands(), std::back_inserter(Commands), [&](const CompileCommand &Command) {
-      return unitFromDatabase(Command, Databases.folderOf(*Database)).File == File;
-    });
   for (const CompileCommand &Command : Commands) {
-    Units.push_back(unitFromDatabase(Command, Databases.folderOf(*Database)));
+    Units.push_back(unitFromDatabase(Command));
     // The database may know the same file by another name (through a link); the user's name is the one to report.
     Units.back().File = File.str();
   }

@@ -191,6 +191,8 @@ bool isExcludedFromBuild(const Evaluation &Project, const Item &Source) {
 
 std::string targetArchitecture(const Evaluation &Project, Problems &Trouble) {
   std::string Target = withoutMarks(Project.property("PlatformTarget"));
+  if (Target.empty()) // the project does not import Visual Studio's files
+    Target = Project.property("Platform");
   std::string Known = llvm::StringSwitch<std::string>(llvm::StringRef(Target).lower())
                           .Cases({"x64", "amd64", "arm64ec"}, "x86_64") // ARM64EC has the macros of both machines
                           .Cases({"x86", "win32"}, "i686")
@@ -198,8 +200,9 @@ std::string targetArchitecture(const Evaluation &Project, Problems &Trouble) {
                           .Default("");
   if (Known.empty()) {
     bool Is32Bit = Project.property("PlatformArchitecture") == "32";
-    Trouble.warn({Project.property("MSBuildProjectFullPath").empty() ? "" : windows::toNative(Project.property("MSBuildProjectFullPath"))},
-                 "the platform '" + Project.property("Platform") + "' is read as " + (Is32Bit ? "Win32" : "x64"));
+    Trouble.warn({windows::toNative(Project.property("MSBuildProjectFullPath"))}, "the platform '" + Project.property("Platform") +
+                                                                                      "' is read as " +
+                                                                                      (Is32Bit ? "Win32" : "x64"));
     return Is32Bit ? "i686" : "x86_64";
   }
   return Known;

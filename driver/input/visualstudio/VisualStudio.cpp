@@ -85,11 +85,12 @@ std::vector<Unit> Reader::unitsOf(llvm::StringRef ProjectFile, llvm::StringRef S
     if (isExcludedFromBuild(Project, Source))
       continue;
     std::string File = pathOnDisk(unescaped(Source.Include), Project.folder(), Shared.Disk);
+    std::vector<std::string> Arguments = clArguments(Project, Source, Shared, Trouble);
     if (!fs::exists(File)) {
       Units.push_back(unreadable(File, "no such file; " + Source.Where.text() + " names it"));
       continue;
     }
-    Units.push_back(unitFromCl(File, Project.folder(), clArguments(Project, Source, Shared, Trouble), Architecture));
+    Units.push_back(unitFromCl(File, Project.folder(), Arguments, Architecture));
     if (Trouble.failed())
       return {unreadable(ProjectFile, Trouble.failure())};
   }
