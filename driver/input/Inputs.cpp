@@ -4,6 +4,7 @@
 #include "CompileDatabase.h"
 #include "support/Complain.h"
 #include "support/Paths.h"
+#include "visualstudio/VisualStudio.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -55,13 +56,15 @@ namespace {
 
 class InputResolver {
 public:
-  explicit InputResolver(const InputRequest &Asked) : Asked(Asked) {}
+  explicit InputResolver(const InputRequest &Asked)
+      : Asked(Asked), Projects(Asked.Configuration, Asked.Platform) {}
 
   bool resolve();
   std::vector<Unit> takeUnits();
 
 private:
   bool addDatabaseFile(llvm::StringRef File);
+  bool addVisualStudio(llvm::StringRef File);
   bool addFolder(llvm::StringRef Folder);
   bool addSource(llvm::StringRef File);
   unsigned addEntries(const CompilationDatabase &Database, llvm::StringRef Below, bool WithLost = false);
@@ -70,6 +73,7 @@ private:
 
   const InputRequest &Asked;
   CompileDatabases Databases;
+  visualstudio::Reader Projects;
   CompilationDatabase *ChosenDatabase = nullptr; ///< that of -p
   std::vector<Unit> Units;
 };
@@ -109,6 +113,27 @@ bool InputResolver::addDatabaseFile(llvm::StringRef File) {
     return fail(Database.takeError());
   if (!addEntries(*Database, {}))
     return fail(displayPath(File) + ": the compile database has no C or C++ source");
+  return true;
+}
+
+static bool isOfVisualStudio(llvm::StringRef File) {
+  return llvm::StringSwitch<bool>(path::extension(File).lower())
+      .Cases({".sln", ".slnx", ".vcxproj", ".vcproj"}, true)
+      .Default(false);
+}
+
+bool InputResolver::addVisualStudio(llvm::StringRef File) {
+  std::string Extension = path::extension(File).lower();
+  if (Extension == ".vcproj")
+    return fail(displayPath(File) + ": " + visualstudio::OldProject);
+  if (Asked.CompilerArguments)
+    return fail(displayPath(File) + ": its projects have settings of their own; compiler arguments after '--' cannot be "
+                                    "added");
+  llvm::Expected<std::vector<Unit>> Found =
+      Extension == ".vcxproj" ? Projects.readProject(File) : Projects.readSolution(File);
+  if (!Found)
+    return fail(Found.takeError());
+  llvm::append_range(Units, *Found);
   return true;
 }
 
@@ -192,6 +217,9 @@ bool InputResolver::resolve() {
   if (Asked.Inputs.empty())
     return fail("nothing to analyse: name a source, a folder or a compile_commands.json (see --help)");
 
+  if (!(Asked.Configuration + Asked.Platform).empty() && llvm::none_of(Asked.Inputs, isOfVisualStudio))
+    return fail("--configuration and --platform choose among those of a .sln, .slnx or .vcxproj, and none is named");
+
   // All bad inputs are said, not only the first.
   bool AllGood = true;
   for (const std::string &Input : Asked.Inputs) {
@@ -207,11 +235,13 @@ bool InputResolver::resolve() {
       AllGood = fail(Input + ": neither a file nor a folder");
     else if (path::extension(Input).equals_insensitive(".json"))
       AllGood &= addDatabaseFile(File);
+    else if (isOfVisualStudio(Input))
+      AllGood &= addVisualStudio(File);
     else if (isSource(Input))
       AllGood &= addSource(File);
     else
       AllGood = fail(Input + ": not a C or C++ source (" + SourceExtensions +
-                     "), a folder or a compile_commands.json");
+                     "), a folder, a compile_commands.json, or a .sln, .slnx or .vcxproj");
   }
   return AllGood;
 }

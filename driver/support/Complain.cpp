@@ -11,6 +11,12 @@ ExitStatus complain(const llvm::Twine &Message) {
   return BadUsage;
 }
 
-void mention(const llvm::Twine &Message) { llvm::WithColor::note(llvm::errs(), "mapicheck") << displayable(Message.str()) << '\n'; }
+void warn(const llvm::Twine &Message) {
+  llvm::WithColor::warning(llvm::errs(), "mapicheck") << displayable(Message.str()) << '\n';
+}
+
+void mention(const llvm::Twine &Message) {
+  llvm::WithColor::note(llvm::errs(), "mapicheck") << displayable(Message.str()) << '\n';
+}
 
 } // namespace mapicheck::cli
