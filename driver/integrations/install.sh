@@ -11,7 +11,7 @@ END_OF_USAGE
 }
 
 llvm=22 # CMakeLists.txt asks for the same
-root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+root=$(dirname "$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")")
 
 say() { printf 'mapicheck: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 2; }
@@ -23,7 +23,7 @@ key() {
   local distribution sources
   # shellcheck source=/dev/null
   distribution=$(. /etc/os-release && printf '%s-%s' "$ID" "${VERSION_ID:-rolling}")
-  sources=$(cd "$root" && find CMakeLists.txt README.md dev checks docs driver integrations packaging -type f -print0 |
+  sources=$(cd "$root" && find CMakeLists.txt README.md dev checks docs driver -type f -print0 |
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-20)
   printf '%s-%s-%s\n' "$distribution" "$(dpkg --print-architecture)" "$sources"
 }
