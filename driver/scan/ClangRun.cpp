@@ -87,6 +87,18 @@ static std::vector<std::string> withResourceFolder(const std::vector<std::string
   return tooling::getInsertArgumentAdjuster(Option.c_str(), tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
+/// What the driver writes by itself, before there is an invocation to take it out of.
+static std::vector<std::string> withoutFragments(const std::vector<std::string> &Arguments) {
+  std::vector<std::string> Kept;
+  for (size_t I = 0; I < Arguments.size(); ++I) {
+    if (Arguments[I] == "-gen-cdb-fragment-path" || Arguments[I] == "-MJ")
+      ++I; // and its value
+    else
+      Kept.push_back(Arguments[I]);
+  }
+  return Kept;
+}
+
 /// The files of Base, but those that are named with the text that is given for them.
 static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 withOtherText(const std::map<std::string, std::string> &Texts, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
@@ -106,7 +118,7 @@ bool runClang(const std::vector<std::string> &Arguments, const WorkOrder &Order,
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
       FileSystemOptions(), withLegacyEncodings(withOtherText(Order.OtherText, std::move(OnDisk))));
   TolerantRun Run(Action);
-  tooling::ToolInvocation Invocation(withResourceFolder(Arguments), &Run, Files.get(),
+  tooling::ToolInvocation Invocation(withResourceFolder(withoutFragments(Arguments)), &Run, Files.get(),
                                      std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Messages);
   return Invocation.run();
