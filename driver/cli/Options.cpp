@@ -105,8 +105,9 @@ template <typename T> struct Choice {
 static constexpr Choice<Level> Levels[] = {
     {"error", Level::Error}, {"warning", Level::Warning}, {"note", Level::Note}};
 static constexpr Choice<Format> Formats[] = {{"text", Format::Text},     {"json", Format::Json},
-                                             {"sarif", Format::Sarif},   {"github", Format::GitHub},
-                                             {"gitlab", Format::GitLab}, {"html", Format::Html}};
+                                             {"sarif", Format::Sarif},   {"github-sarif", Format::GitHubSarif},
+                                             {"github", Format::GitHub}, {"gitlab", Format::GitLab},
+                                             {"html", Format::Html}};
 static constexpr Choice<llvm::ColorMode> ColorModes[] = {
     {"auto", llvm::ColorMode::Auto}, {"always", llvm::ColorMode::Enable}, {"never", llvm::ColorMode::Disable}};
 
@@ -159,7 +160,7 @@ static bool pairReports(const cl::list<std::string> &Forms, const cl::list<std::
   }
   llvm::StringMap<unsigned> Seen;
   for (const ReportTarget &Target : Targets)
-    if (++Seen[Target.File.empty() ? "-" : Target.File] > 1) {
+    if (++Seen[Target.File.empty() || Target.File == "-" ? "-" : absolutePath(Target.File)] > 1) {
       complain("two formats go to " + (Target.File.empty() || Target.File == "-" ? "the standard output" : Target.File) +
                "; give each its own --output");
       return false;
@@ -228,7 +229,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
 
   cl::list<std::string> OutputFormats("format", cl::desc("The form of the findings; may be given repeatedly, each with its "
                                                          "--output after it; default: text"),
-                                      cl::value_desc("text|json|sarif|github|gitlab|html"), cl::cat(Ours));
+                                      cl::value_desc("text|json|sarif|github-sarif|github|gitlab|html"), cl::cat(Ours));
   cl::list<std::string> OutputFiles("output", cl::desc("Write the findings to a file, all at once at the end"),
                                     cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<std::string> Color("color", cl::desc("Colours in the text: 'auto' (the default) on a terminal"),
@@ -325,7 +326,9 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   Result.DiffFile = DiffFile;
   Result.WarnUnusedSuppressions = WarnUnusedSuppressions;
   Result.Scan.ReproducerFolder = ReproducerFolder;
-  Result.Scan.ShowProgress = !Quiet;
+  Result.Scan.Shown = Quiet     ? Progress::Kind::None
+                      : Verbose ? Progress::Kind::Lines
+                                : Progress::Kind::Bar;
   Result.Quiet = Quiet;
   Result.Verbose = Verbose;
   Result.Fix = Fix;

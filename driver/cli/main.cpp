@@ -4,8 +4,9 @@
 #include "Options.h"
 #include "input/Inputs.h"
 #include "model/Model.h"
+#include "report/ExitCode.h"
 #include "report/Report.h"
-#include "report/TextReport.h"
+#include "report/Summary.h"
 #include "scan/Merge.h"
 #include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
@@ -16,6 +17,8 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <chrono>
 
 using namespace mapicheck;
 using namespace mapicheck::cli;
@@ -62,7 +65,12 @@ static bool fix(const ScanResult &Result) {
   return Outcome.Unwritten.empty();
 }
 
+static double secondsSince(std::chrono::steady_clock::time_point Begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin).count();
+}
+
 static int run(const Options &Asked, llvm::StringRef Executable) {
+  auto Begin = std::chrono::steady_clock::now();
   if (!Asked.Explain.empty())
     return explain(Asked.Explain);
 
@@ -98,18 +106,20 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
     return complain(llvm::toString(Results.takeError()));
 
   ScanResult Result = merge(*Units, std::move(*Results));
+  Result.Checks = Checks;
   llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < LeastLevel; });
   bool AllFixed = !Asked.Fix || fix(Result);
-  if (!writeReports(Result, Asked.Reports))
-    return BadUsage;
+  bool AllWritten = writeReports(Result, Asked.Reports);
   writeGaps(Result, llvm::errs());
-  writeSummary(Result, llvm::errs());
+  if (!Asked.Quiet) {
+    writeRemarks(Result, llvm::errs());
+    writeSummary(Result, secondsSince(Begin), llvm::errs());
+  }
 
-  if (!Result.allWasRead())
-    return NotAllRead;
-  if (!AllFixed)
+  if (!AllWritten)
     return BadUsage;
-  return Result.Findings.empty() ? Clean : FindingsReported;
+  ExitStatus Status = exitStatus(Result);
+  return Status != NotAllRead && !AllFixed ? BadUsage : Status;
 }
 
 int main(int Count, const char **Arguments) {
