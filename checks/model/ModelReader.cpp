@@ -1,6 +1,7 @@
 #include "model/ModelReader.h"
 
 #include "model/CallReader.h"
+#include "model/JsonText.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -19,66 +20,6 @@ void requireQualifiedName(const Node &N, StringRef Name) {
   for (StringRef Part : Parts)
     if (!isIdentifier(Part))
       N.refuse(inQuotes(Name) + (Parts.size() > 1 ? " is not a name" : " is not a plain name"));
-}
-
-/// The JSON library keeps the last of two members of the same name; this parser callback refuses them instead.
-class DuplicateKeys {
-public:
-  bool operator()(int, Json::parse_event_t Event, const Json &Parsed) {
-    switch (Event) {
-    case Json::parse_event_t::object_start:
-    case Json::parse_event_t::array_start:
-      startElement();
-      Open.push_back({Event == Json::parse_event_t::array_start, {}, {}, 0});
-      break;
-    case Json::parse_event_t::object_end:
-    case Json::parse_event_t::array_end:
-      Open.pop_back();
-      break;
-    case Json::parse_event_t::key:
-      Open.back().Key = Parsed.get<std::string>();
-      if (!Open.back().Keys.insert(Open.back().Key).second)
-        throw Refusal{where(), "the key stands twice"};
-      break;
-    case Json::parse_event_t::value:
-      startElement();
-      break;
-    }
-    return true;
-  }
-
-private:
-  struct Container {
-    bool IsList;
-    std::string Key;      ///< the last key read
-    llvm::StringSet<> Keys;
-    unsigned Elements;    ///< begun so far
-  };
-  std::vector<Container> Open;
-
-  void startElement() {
-    if (!Open.empty() && Open.back().IsList)
-      ++Open.back().Elements;
-  }
-  std::string where() const {
-    std::string Pointer;
-    for (const Container &C : Open)
-      Pointer = pointerTo(Pointer, C.IsList ? std::to_string(C.Elements - 1) : C.Key);
-    return Pointer;
-  }
-};
-
-/// "LINE:COL: reason" for a text that is no JSON.
-std::string describeSyntaxError(StringRef Text, const Json::parse_error &Error) {
-  // The library's byte counts the character it stumbled over: 1 is the first.
-  StringRef Before = Text.take_front(Error.byte ? Error.byte - 1 : 0);
-  size_t Line = Before.count('\n') + 1;
-  size_t Column = Before.size() - (Before.rfind('\n') == StringRef::npos ? 0 : Before.rfind('\n') + 1) + 1;
-  // Its text is "[json.exception.parse_error.101] parse error at line 1, column 2: reason".
-  StringRef Reason = Error.what();
-  if (Reason.contains(": "))
-    Reason = Reason.split(": ").second;
-  return (Twine(Line) + ":" + Twine(Column) + ": " + Reason).str();
 }
 
 } // namespace
@@ -270,7 +211,8 @@ private:
 llvm::Error ModelReader::read(StringRef Text, StringRef FileName, Model &Into) {
   std::string Reason;
   try {
-    const Json Root = Json::parse(Text.begin(), Text.end(), DuplicateKeys());
+    JsonPlaces Places;
+    const Json Root = parseJson(Text, Places);
     File{Into}.read({Root, ""});
     return llvm::Error::success();
   } catch (const Refusal &R) {

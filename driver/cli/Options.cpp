@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -210,10 +211,16 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
                                     cl::value_desc("REGEX"), cl::cat(Ours));
   cl::list<std::string> Excludes("exclude", cl::desc("Leave out the sources that match; may be given repeatedly"),
                                  cl::value_desc("GLOB"), cl::cat(Ours));
+  cl::opt<bool> ForceExclude("force-exclude", cl::desc("Leave out excluded sources also when they are named on the command "
+                                                       "line"),
+                             cl::cat(Ours));
   cl::opt<std::string> ConfigurationFile("config", cl::desc("Use this configuration for all sources, in place of the "
                                                             ".mapicheck.json nearest to each"),
                                          cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<bool> NoConfiguration("no-config", cl::desc("Read no .mapicheck.json"), cl::cat(Ours));
+  cl::opt<bool> ShowConfiguration("show-config", cl::desc("Print the settings of the inputs, or of this folder, and where each "
+                                                          "comes from, and exit"),
+                                  cl::cat(Ours));
 
   cl::opt<std::string> Baseline("baseline", cl::desc("Report only what is not in this baseline, and say what has gone from "
                                                      "it"),
@@ -297,10 +304,18 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
     complain("--diff and --diff-from exclude each other");
     return std::nullopt;
   }
+  if (!NewBaseline.empty() && !(DiffRevision.empty() && DiffFile.empty())) {
+    complain("--write-baseline needs all findings, and not those of --" +
+             llvm::Twine(DiffFile.empty() ? "diff" : "diff-from") + " only");
+    return std::nullopt;
+  }
   if (!ConfigurationFile.empty() && NoConfiguration) {
     complain("--config and --no-config exclude each other");
     return std::nullopt;
   }
+  // Programs agree on the name of this variable (no-color.org); LLVM's libraries do not look at it.
+  if (*Colors == llvm::ColorMode::Auto && !llvm::sys::Process::GetEnv("NO_COLOR").value_or("").empty())
+    Colors = llvm::ColorMode::Disable;
   if (*Colors != llvm::ColorMode::Auto)
     llvm::WithColor::setAutoDetectFunction(*Colors == llvm::ColorMode::Enable ? [](const llvm::raw_ostream &) { return true; }
                                                                               : [](const llvm::raw_ostream &) { return false; });
@@ -317,10 +332,12 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   if (HeaderFilter.getNumOccurrences())
     Result.HeaderFilter = HeaderFilter;
   Result.Excludes = Excludes;
+  Result.ForceExclude = ForceExclude;
   Result.Baseline = Baseline;
   Result.Shims = !NoShims;
   Result.ConfigurationFile = ConfigurationFile;
   Result.ReadsConfigurations = !NoConfiguration;
+  Result.ShowConfiguration = ShowConfiguration;
   Result.NewBaseline = NewBaseline;
   Result.DiffRevision = DiffRevision;
   Result.DiffFile = DiffFile;

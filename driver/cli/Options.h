@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> ModelFiles; ///< absolute
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Excludes;   ///< globs
+  bool ForceExclude = false;           ///< also sources that are named themselves
   std::string Baseline;
   bool Shims = true; ///< not --no-shims
 
@@ -37,6 +38,7 @@ struct Options {
   bool Quiet = false, Verbose = false;
   bool Fix = false;
   bool ListChecks = false;
+  bool ShowConfiguration = false;
   std::string Explain; ///< the check whose page is wanted
 
   std::string AnalyzeOne; ///< hidden: this process is a worker, and its order is in this file

@@ -1,16 +1,17 @@
 // mapicheck's command line: from the arguments to the exit status.
-#include "CheckSelection.h"
 #include "Fixes.h"
 #include "Options.h"
+#include "Orders.h"
+#include "ShowConfiguration.h"
+#include "configuration/CheckSelection.h"
+#include "gate/Gate.h"
 #include "input/Inputs.h"
-#include "model/Model.h"
 #include "report/ExitCode.h"
 #include "report/Report.h"
 #include "report/Summary.h"
-#include "scan/Merge.h"
-#include "scan/Scan.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
+#include "support/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -69,6 +70,26 @@ static double secondsSince(std::chrono::steady_clock::time_point Begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin).count();
 }
 
+/// A report that takes the place of a source is a slip of the command line. True, with the reason said, for such a one.
+static bool wouldOverwriteSource(const std::vector<ReportTarget> &Targets, const std::vector<WorkOrder> &Orders) {
+  for (const ReportTarget &Target : Targets)
+    for (const WorkOrder &Order : Orders)
+      if (!Target.File.empty() && absolutePath(Target.File) == Order.What.File) {
+        complain("--output " + Target.File + ": it is one of the sources");
+        return true;
+      }
+  return false;
+}
+
+static GateRequest gateRequest(const Options &Asked, const Orders &Planned) {
+  // A new baseline takes the place of the configured one, which may not exist yet.
+  bool Reads = Asked.NewBaseline.empty() || !Asked.Baseline.empty();
+  return {.Baselines = Reads ? Planned.Baselines : std::vector<std::string>(),
+          .NewBaseline = Asked.NewBaseline,
+          .DiffRevision = Asked.DiffRevision,
+          .DiffFile = Asked.DiffFile};
+}
+
 static int run(const Options &Asked, llvm::StringRef Executable) {
   auto Begin = std::chrono::steady_clock::now();
   if (!Asked.Explain.empty())
@@ -80,34 +101,33 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (Asked.ListChecks)
     return listChecks(*Selected);
 
-  Level LeastLevel = Asked.LeastLevel.value_or(Level::Warning);
-  std::vector<std::string> Checks;
-  for (const CheckInfo *Check : *Selected)
-    if (Check->Severity >= LeastLevel)
-      Checks.push_back(Check->Name.str());
-  if (Checks.empty())
-    return complain("no check is left: all that --checks selects are below the level '" + levelName(LeastLevel) +
-                    "'; lower it with --level");
-  if (!Asked.ModelFiles.empty())
-    if (llvm::Expected<Model> Read = Model::withFiles(Asked.ModelFiles); !Read)
-      return complain(llvm::toString(Read.takeError()));
+  if (Asked.ShowConfiguration)
+    return showConfiguration(Asked);
   if (!canWrite(Asked.Reports))
     return BadUsage;
 
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
-  std::vector<WorkOrder> Orders;
-  for (const Unit &What : *Units)
-    Orders.push_back({.What = What, .Checks = Checks, .Levels = {}, .ModelFiles = Asked.ModelFiles, .Shims = Asked.Shims,
-                      .HeaderFilter = {}, .OnlyIfReads = {}, .OtherText = {}});
-  llvm::Expected<std::vector<UnitResult>> Results = scan(Orders, Asked.Scan, Executable);
-  if (!Results)
-    return complain(llvm::toString(Results.takeError()));
+  std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
+  if (!Planned)
+    return BadUsage;
+  if (wouldOverwriteSource(Asked.Reports, Planned->ToDo))
+    return BadUsage;
+  if (Asked.Verbose)
+    for (const std::string &Excluded : Planned->Excluded)
+      mention(Excluded + " is excluded");
+  llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, *Planned));
+  if (!TheGate)
+    return complain(llvm::toString(TheGate.takeError()));
 
-  ScanResult Result = merge(*Units, std::move(*Results));
-  Result.Checks = Checks;
-  llvm::erase_if(Result.Findings, [&](const ReportedFinding &F) { return F.Severity < LeastLevel; });
+  llvm::Expected<ScanResult> Scanned = TheGate->scanChange(Planned->ToDo, Asked.Scan, Executable);
+  if (!Scanned)
+    return complain(llvm::toString(Scanned.takeError()));
+  ScanResult Result = std::move(*Scanned);
+  if (llvm::Error E = TheGate->judge(Result))
+    return complain(llvm::toString(std::move(E)));
+  Result.Checks = Planned->checks();
   bool AllFixed = !Asked.Fix || fix(Result);
   bool AllWritten = writeReports(Result, Asked.Reports);
   writeGaps(Result, llvm::errs());

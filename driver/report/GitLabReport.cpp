@@ -65,8 +65,8 @@ public:
   json Entries = json::array();
 
 private:
-  /// What GitLab tells entries apart by: of two with the same it shows one. It names no line, so that an entry stays the
-  /// same when it moves.
+  /// What GitLab tells entries apart by: of two with the same it shows one. It names no line, so that an entry stays
+  /// the same when it moves.
   std::string unique(std::string Identity) {
     std::string Result = Identity;
     for (unsigned Number = 2; !Used.insert(Result).second; ++Number)

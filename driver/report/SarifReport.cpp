@@ -94,13 +94,12 @@ json SarifWriter::fix(const ReportedFinding &F) {
       return json::array();
     auto [Number, New] = Numbers.try_emplace(Fix.File, Changes.size());
     if (New)
-      Changes.push_back({{"artifactLocation", Locations.artifact(Fix.File, Role::ResultFile)}, {"replacements", json::array()}});
-    Changes[Number->second]["replacements"].push_back({{"deletedRegion",
-                                                        {{"startLine", Fix.Begin.Line},
-                                                         {"startColumn", *Begin},
-                                                         {"endLine", Fix.End.Line},
-                                                         {"endColumn", *End}}},
-                                                       {"insertedContent", {{"text", Fix.Text}}}});
+      Changes.push_back(
+          {{"artifactLocation", Locations.artifact(Fix.File, Role::ResultFile)}, {"replacements", json::array()}});
+    Changes[Number->second]["replacements"].push_back(
+        {{"deletedRegion",
+          {{"startLine", Fix.Begin.Line}, {"startColumn", *Begin}, {"endLine", Fix.End.Line}, {"endColumn", *End}}},
+         {"insertedContent", {{"text", Fix.Text}}}});
   }
   json Fix = {{"description", sarifMessage("Apply the fix of " + F.Check + ".")}, {"artifactChanges", Changes}};
   return json::array({Fix});
@@ -178,7 +177,8 @@ json SarifWriter::incomplete(const IncompleteFile &File) {
     Places.push_back(Locations.location(File.FirstError->Where, Role::AnalysisTarget, File.FirstError->Message));
   for (const ReportedSkip &Skip : File.Skipped)
     if (!RepositoryNames::isNoFile(Skip.Where.File))
-      if (json Place = Locations.location(Skip.Where, Role::AnalysisTarget, Skip.Name + ": " + Skip.Reason); llvm::find(Places, Place) == Places.end())
+      if (json Place = Locations.location(Skip.Where, Role::AnalysisTarget, Skip.Name + ": " + Skip.Reason);
+          llvm::find(Places, Place) == Places.end())
         Places.push_back(Place);
   if (Places.empty())
     Places.push_back(Locations.location(wholeFile(File.File), Role::AnalysisTarget));
@@ -210,10 +210,10 @@ json SarifWriter::invocation() {
   std::vector<std::string> Headers = Result.Shims;
   llvm::erase(Headers, PreludeName);
   if (!Headers.empty())
-    Configuration.push_back({{"descriptor", referenceTo(SarifNotice::OwnHeaders)},
-                             {"level", "note"},
-                             {"message", sarifMessage("own headers are used in place of missing ones: " +
-                                                 llvm::join(Headers, ", "))}});
+    Configuration.push_back(
+        {{"descriptor", referenceTo(SarifNotice::OwnHeaders)},
+         {"level", "note"},
+         {"message", sarifMessage("own headers are used in place of missing ones: " + llvm::join(Headers, ", "))}});
   return {{"executionSuccessful", Status != NotAllRead},
           {"exitCode", static_cast<int>(Status)},
           {"exitCodeDescription", describe(Status).str()},
@@ -234,7 +234,8 @@ json SarifWriter::document() {
               {"artifacts", Locations.artifacts()},
               {"columnKind", "utf16CodeUnits"},
               {"results", Found}};
-  return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array({Run})}};
+  return {
+      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array({Run})}};
 }
 
 void writeSarifReport(const ScanResult &Result, const RepositoryNames &Names, SarifReader Reader,

@@ -45,9 +45,8 @@ static json describe(const CheckInfo &Check) {
   if (!Reference.empty())
     Result["helpUri"] = Reference;
   Result["defaultConfiguration"] = {{"level", levelName(Check.Severity).str()}};
-  Result["properties"] = {{"tags", {"mapi", "correctness"}},
-                          {"precision", "high"},
-                          {"problem.severity", severity(Check.Severity)}};
+  Result["properties"] = {
+      {"tags", {"mapi", "correctness"}}, {"precision", "high"}, {"problem.severity", severity(Check.Severity)}};
   return Result;
 }
 
@@ -55,13 +54,14 @@ static json describeUnusedSuppression() {
   constexpr std::string_view Text = "A NOLINT comment names a check that reports nothing there.";
   constexpr std::string_view Help = "The comment silences nothing, and will hide the next finding that comes to its "
                                     "line. Remove it, or take the name of the check out of it.";
-  return {{"id", UnusedSuppressionName},
-          {"name", identifier(UnusedSuppressionName)},
-          {"shortDescription", {{"text", Text}}},
-          {"fullDescription", {{"text", Text}}},
-          {"help", {{"text", Help}, {"markdown", Help}}},
-          {"defaultConfiguration", {{"level", "warning"}}},
-          {"properties", {{"tags", {"mapi", "maintainability"}}, {"precision", "high"}, {"problem.severity", "warning"}}}};
+  return {
+      {"id", UnusedSuppressionName},
+      {"name", identifier(UnusedSuppressionName)},
+      {"shortDescription", {{"text", Text}}},
+      {"fullDescription", {{"text", Text}}},
+      {"help", {{"text", Help}, {"markdown", Help}}},
+      {"defaultConfiguration", {{"level", "warning"}}},
+      {"properties", {{"tags", {"mapi", "maintainability"}}, {"precision", "high"}, {"problem.severity", "warning"}}}};
 }
 
 SarifRules::SarifRules(const ScanResult &Result) {
@@ -98,7 +98,8 @@ struct Notice {
 
 static constexpr Notice Notices[] = {
     {"incomplete-source", "A part of a source could not be analysed.",
-     "Functions with errors in their bodies, and those that the compiler loses after an error, are left out. Supply the "
+     "Functions with errors in their bodies, and those that the compiler loses after an error, are left out. Supply "
+     "the "
      "headers that are missing, or correct the compile command.",
      "warning"},
     {"source-not-analysed", "A source could not be analysed at all.",

@@ -1,5 +1,6 @@
 #include "Merge.h"
 
+#include "gate/Matching.h"
 #include "parse/Shims.h"
 #include "support/Paths.h"
 
@@ -38,6 +39,8 @@ public:
         show(F);
     for (ReportedSuppression &Comment : Result.Suppressions)
       show(Comment.Where.File);
+    for (std::string &File : Result.FilesRead)
+      show(File);
     for (ReportedSkip &Skip : Result.Skipped)
       show(Skip.Where.File);
     if (Result.FirstError)
@@ -93,7 +96,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   ScanResult Merged;
   FileNames Names;
   std::vector<ReportedFinding> Found, Suppressed;
-  std::set<std::string> Files, WithPrelude, Shims;
+  std::set<std::string> Files, Untouched, WithPrelude, Shims;
   std::map<std::pair<std::string, std::string>, FailedFile> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
   for (auto [What, Result] : llvm::zip_equal(Units, Results)) {
@@ -104,6 +107,11 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
       continue;
     }
     Names.show(Result);
+    Merged.FilesRead.insert(Result.FilesRead.begin(), Result.FilesRead.end());
+    if (Result.Untouched) {
+      Untouched.insert(File);
+      continue;
+    }
     Shims.insert(Result.Shims.begin(), Result.Shims.end());
     if (llvm::is_contained(Result.Shims, PreludeName))
       WithPrelude.insert(File);
@@ -116,12 +124,14 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   }
   Merged.Findings = withoutRepetitions(std::move(Found), Names);
   Merged.Suppressed = withoutRepetitions(std::move(Suppressed), Names);
+  numberFingerprints({&Merged.Findings, &Merged.Suppressed});
   for (auto &[File, Gaps] : Incomplete)
     Merged.Incomplete.push_back(std::move(Gaps));
   for (auto &[Key, File] : Failed)
     Merged.Failed.push_back(std::move(File));
   Merged.Shims.assign(Shims.begin(), Shims.end());
   Merged.WithPrelude = WithPrelude.size();
+  Merged.Untouched = Untouched.size();
   Merged.Files = Files.size();
   return Merged;
 }

@@ -6,6 +6,7 @@
 #include "catalogue/Catalogue.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,7 @@ struct UnitResult {
   unsigned ErrorCount = 0;
   std::vector<ReportedSkip> Skipped;
   std::vector<std::string> Shims; ///< the project's own headers that were used because the real ones are missing
+  std::vector<std::string> FilesRead; ///< the source and its headers, without those of the system
   bool Untouched = false; ///< left out because it reads none of the files that matter
   std::string Failure; ///< why it could not be analysed at all; empty when it was
   FailureKind Kind = FailureKind::Unreadable; ///< of that failure
@@ -118,6 +120,7 @@ struct ScanResult {
   std::vector<IncompleteFile> Incomplete;
   std::vector<FailedFile> Failed;
   std::vector<std::string> Shims; ///< those of all sources
+  std::set<std::string> FilesRead; ///< of all sources
   unsigned WithPrelude = 0; ///< sources that were read with what Microsoft's headers include
   unsigned Files = 0; ///< sources looked at, the failed ones included
   unsigned Untouched = 0; ///< those of them that a change does not reach, and that were left out

@@ -15,7 +15,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Note, 0}, {Level::Warning, 1}, {Lev
 namespace cli {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Unit, File, Directory, Arguments, ForeignOptions, Problem)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, Levels, ModelFiles, Shims, HeaderFilter, JudgeSuppressions,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, Levels, LeastLevel, ModelFiles, Shims, HeaderFilter, JudgeSuppressions,
                                    OnlyIfReads, OtherText)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message, Kind, Depth)
@@ -34,6 +34,7 @@ static void to_json(json &J, const UnitResult &Result) {
        {"ErrorCount", Result.ErrorCount},
        {"Skipped", Result.Skipped},
        {"Shims", Result.Shims},
+       {"FilesRead", Result.FilesRead},
        {"Untouched", Result.Untouched},
        {"Failure", Result.Failure}};
   if (Result.FirstError)
@@ -47,6 +48,7 @@ static void from_json(const json &J, UnitResult &Result) {
   J.at("ErrorCount").get_to(Result.ErrorCount);
   J.at("Skipped").get_to(Result.Skipped);
   J.at("Shims").get_to(Result.Shims);
+  J.at("FilesRead").get_to(Result.FilesRead);
   J.at("Untouched").get_to(Result.Untouched);
   J.at("Failure").get_to(Result.Failure);
   if (J.contains("FirstError"))

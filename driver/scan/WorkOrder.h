@@ -14,6 +14,7 @@ struct WorkOrder {
   Unit What;
   std::vector<std::string> Checks;     ///< names
   std::map<std::string, Level> Levels; ///< of the checks that the configuration gives another level than the catalogue
+  Level LeastLevel = Level::Note;      ///< findings below it are not reported
   std::vector<std::string> ModelFiles;
   bool Shims = true;        ///< use the project's own headers in place of missing ones
   std::string HeaderFilter; ///< only findings in headers that match this regular expression; empty: in all

@@ -1,5 +1,6 @@
 #include "Worker.h"
 
+#include "Fingerprint.h"
 #include "LostFunctions.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
@@ -29,7 +30,11 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <set>
 
 namespace mapicheck::cli {
 
@@ -92,6 +97,8 @@ public:
     if (Info.hasSourceManager())
       Places.add(Info.getLocation(), Info.getSourceManager());
     NamesAreAmbiguous |= Info.getID() == diag::err_ambiguous_reference;
+    if (Info.getID() == diag::err_pp_file_not_found)
+      MissingHeaders.insert(llvm::sys::path::filename(Info.getArgStdStr(0)).lower());
     if (++Result.ErrorCount > 1)
       return;
     llvm::SmallString<128> Message;
@@ -109,6 +116,7 @@ public:
 
   ErrorPlaces Places;
   bool NamesAreAmbiguous = false;
+  std::set<std::string> MissingHeaders; ///< without folders, in small letters
 
 private:
   UnitResult &Result;
@@ -133,33 +141,48 @@ static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Cont
   return Fixes;
 }
 
-static ReportedFinding report(const Finding &F, const ASTContext &Context) {
+static ReportedFinding report(const Finding &F, const ASTContext &Context, const WorkOrder &Order,
+                              Fingerprints &Identities) {
   const SourceManager &Sources = Context.getSourceManager();
   ReportedFinding Result;
   Result.Check = F.Check->Name.str();
-  Result.Severity = F.Check->Severity;
+  auto Changed = Order.Levels.find(Result.Check);
+  Result.Severity = Changed == Order.Levels.end() ? F.Check->Severity : Changed->second;
   Result.Message = F.Message;
   Result.Where = placeOf(F.Where, Sources);
   Result.Function = F.Function;
   for (const PathNote &Note : F.Path)
     Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message, Note.Kind, Note.Depth});
   Result.Fixes = fixesOf(F, Context);
+  Identities.identify(F.Where, Result);
   return Result;
 }
 
 /// A misused NOLINT comment, in the words of clang-tidy.
-static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &Sources) {
+static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &Sources, Fingerprints &Identities) {
   ReportedFinding Result;
   Result.Check = Misuse.DiagnosticName;
   Result.Severity = Level::Warning;
   Result.Message = Misuse.Message.Message;
   if (auto File = Sources.getFileManager().getOptionalFileRef(Misuse.Message.FilePath)) {
     SourceLocation Start = Sources.getLocForStartOfFile(Sources.getOrCreateFileID(*File, SrcMgr::C_User));
-    Result.Where = placeOf(Start.getLocWithOffset(Misuse.Message.FileOffset), Sources);
+    SourceLocation Where = Start.getLocWithOffset(Misuse.Message.FileOffset);
+    Result.Where = placeOf(Where, Sources);
+    Identities.identify(Where, Result);
   } else {
     Result.Where.File = absolutePath(Misuse.Message.FilePath);
   }
   return Result;
+}
+
+/// The findings that the settings of this source want.
+static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+  llvm::Regex Header(Order.HeaderFilter);
+  std::string MainFile = placeOf(Sources.getLocForStartOfFile(Sources.getMainFileID()), Sources).File;
+  llvm::erase_if(Findings, [&](const ReportedFinding &F) {
+    return F.Severity < Order.LeastLevel ||
+           (!Order.HeaderFilter.empty() && F.Where.File != MainFile && !Header.match(F.Where.File));
+  });
 }
 
 namespace {
@@ -212,16 +235,25 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    noteFilesRead(Context.getSourceManager());
+    if (!readsWhatMatters()) {
+      Result.Untouched = IsWanted({});
+      return;
+    }
     Errors.Places.markFunctions(Context);
     std::vector<SkippedFunction> Lost = findLostFunctions(Context, Errors.Places.files(), Regions);
     if (!IsWanted({ErrorPlaces::countBroken(Context), Lost.size(), Result.ErrorCount, Errors.NamesAreAmbiguous}))
       return;
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
+    Fingerprints Identities(Context);
     Suppression Comments(Compiler.getDiagnostics());
     for (const Finding &F : Found.Findings)
-      (Comments.silences(F) ? Result.Suppressed : Result.Findings).push_back(report(F, Context));
+      (Comments.silences(F) ? Result.Suppressed : Result.Findings)
+          .push_back(report(F, Context, Source.Order, Identities));
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
-      Result.Findings.push_back(report(Misuse, Context.getSourceManager()));
+      Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
+    for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
+      dropUnwanted(*Findings, Source.Order, Context.getSourceManager());
     llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
@@ -229,6 +261,24 @@ public:
   }
 
 private:
+  void noteFilesRead(const SourceManager &Sources) {
+    Result.FilesRead.clear();
+    for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
+      if (FileID File = Sources.translateFile(It->first);
+          File.isValid() && !SrcMgr::isSystem(Sources.getFileCharacteristic(Sources.getLocForStartOfFile(File))))
+        Result.FilesRead.push_back(absolutePath(It->first.getName()));
+    llvm::sort(Result.FilesRead);
+  }
+
+  /// Whether one of the files is read that have to be; or would be, but is not there any more.
+  bool readsWhatMatters() const {
+    const std::vector<std::string> &Wanted = Source.Order.OnlyIfReads;
+    return Wanted.empty() || llvm::any_of(Wanted, [&](llvm::StringRef File) {
+             return llvm::binary_search(Result.FilesRead, File) ||
+                    Errors.MissingHeaders.count(llvm::sys::path::filename(File).lower());
+           });
+  }
+
   CompilerInstance &Compiler;
   const Reader &Source;
   Decision IsWanted;
@@ -343,6 +393,19 @@ static std::vector<Way> waysToRead(const WorkOrder &Order) {
   return Ways;
 }
 
+/// The files of Base, but those that are named with the text that is given for them.
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+withOtherText(const std::map<std::string, std::string> &Texts, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
+  if (Texts.empty())
+    return Base;
+  auto Others = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : Texts)
+    Others->addFile(File, /*ModificationTime=*/0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+  auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Base));
+  All->pushOverlay(std::move(Others));
+  return All;
+}
+
 bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) {
   bool IsRead = false, IsTaken = false, LaterIsTaken = false;
   UnitResult Later;
@@ -361,8 +424,8 @@ bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) 
   ErrorCollector Errors(Result, Order.What.ForeignOptions);
   AnalyzingAction Action(*this, IsWanted, Errors, Result);
   TolerantRun Run(Action);
-  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
-                                                      withLegacyEncodings(llvm::vfs::getRealFileSystem()));
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
+      FileSystemOptions(), withLegacyEncodings(withOtherText(Order.OtherText, llvm::vfs::getRealFileSystem())));
   tooling::ToolInvocation Invocation(Ways[Number].Arguments, &Run, Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   Invocation.run();
@@ -383,7 +446,8 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
     Result.Failure = "cannot enter " + What.Directory + ": " + EC.message();
     return Result;
   }
-  Result.Failure = whyUnreadable(What.File);
+  if (!Order.OtherText.count(What.File))
+    Result.Failure = whyUnreadable(What.File);
   if (!Result.Failure.empty())
     return Result;
 

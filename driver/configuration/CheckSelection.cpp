@@ -24,29 +24,46 @@ llvm::StringRef nearestCheck(llvm::StringRef Misspelt) {
   return Nearest;
 }
 
-llvm::Expected<std::vector<const CheckInfo *>> selectChecks(llvm::StringRef Globs) {
+llvm::Error checkGlobs(llvm::StringRef Globs) {
   llvm::SmallVector<llvm::StringRef> Items;
   Globs.split(Items, ',', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  bool IsEmpty = true;
   for (llvm::StringRef Item : Items) {
     llvm::StringRef Glob = Item.trim();
+    if (Glob.empty())
+      continue;
+    IsEmpty = false;
     Glob.consume_front("-");
     GlobList Alone(Glob);
     if (llvm::any_of(allChecks(), [&](const CheckInfo &Check) { return Alone.contains(Check.Name); }))
       continue;
-    std::string Message = "--checks: '" + Glob.str() + "' matches no check";
+    std::string Message = "'" + Glob.str() + "' matches no check";
     if (llvm::StringRef Nearest = nearestCheck(Glob); !Nearest.empty())
       Message += "; did you mean '" + Nearest.str() + "'?";
     return llvm::createStringError(Message);
   }
-  if (Items.empty())
-    return llvm::createStringError("--checks: the list is empty");
+  return IsEmpty ? llvm::createStringError("the list is empty") : llvm::Error::success();
+}
 
-  bool StartsFromAll = Items.front().trim().starts_with("-");
-  GlobList List(StartsFromAll ? "*," + Globs.str() : Globs.str());
+std::string combineGlobs(llvm::StringRef First, llvm::StringRef Second) {
+  if (First.empty())
+    return (Second.ltrim(" ,").starts_with("-") ? "*," : "") + Second.str();
+  return (First + "," + Second).str();
+}
+
+std::vector<const CheckInfo *> checksOf(llvm::StringRef Globs) {
+  GlobList List(Globs);
   std::vector<const CheckInfo *> Selected;
   for (const CheckInfo &Check : allChecks())
     if (List.contains(Check.Name))
       Selected.push_back(&Check);
+  return Selected;
+}
+
+llvm::Expected<std::vector<const CheckInfo *>> selectChecks(llvm::StringRef Globs) {
+  if (llvm::Error Wrong = checkGlobs(Globs))
+    return llvm::createStringError("--checks: " + llvm::toString(std::move(Wrong)));
+  std::vector<const CheckInfo *> Selected = checksOf(combineGlobs({}, Globs));
   if (Selected.empty())
     return llvm::createStringError("--checks: '" + Globs.str() + "' leaves no check");
   return Selected;

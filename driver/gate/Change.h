@@ -1,0 +1,36 @@
+// What does a change to the program touch, and what does it break?
+#pragma once
+
+#include "UnifiedDiff.h"
+#include "scan/ScanResult.h"
+
+#include "llvm/Support/Error.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace mapicheck::cli {
+
+/// A change to files, and what they were before.
+struct Change {
+  /// The lines of now that were not there before, by file as the user reads it.
+  std::map<std::string, std::vector<LineRange>> Lines;
+  std::set<std::string> Files;  ///< all that are changed, added or gone, as absolute names
+  std::set<std::string> Added;  ///< those of them that were not there before
+  std::map<std::string, std::string> TextBefore; ///< of those that were there, by absolute name
+};
+
+/// The change since a revision: from where the branch left it to the files as they are now, those that git does not know
+/// yet included. The error says what git has to say.
+llvm::Expected<Change> changeSince(llvm::StringRef Revision);
+
+/// The change that a unified diff describes, which has been applied. "-" is the standard input. The names in it start at
+/// the current folder or one above. The error says what in the diff is not understood, or does not fit the files.
+llvm::Expected<Change> changeFrom(llvm::StringRef DiffFile);
+
+/// Leaves those findings of which a step, not only the last, lies in a changed line, and those that were not there Before.
+void keepFindingsOf(const Change &What, const std::vector<ReportedFinding> &Before, std::vector<ReportedFinding> &Findings);
+
+} // namespace mapicheck::cli
