@@ -10,12 +10,15 @@
 #   %{tidy_module}, %{plain_clang_tidy}, %{guard_host}  for tests of loading the module
 #   %{report_test}  the unit test of the reports, which also writes samples of them
 #   %{sarif_schema}, %{sarif_multitool}  the standard's schema and its validator; a test says "REQUIRES: sarif-multitool"
+#   %{write_html}   the program that writes an HTML report of a result made up for tests (report/Inputs/write-html.cpp)
+#   %{browser}      the two programs that report/Inputs/browser.py drives; such a test needs `REQUIRES: chromium`
 #   %{llvm_version}, %{project}, %{python}              the version built against, the source tree, the interpreter
 # Write %s and %t without quotes: they bring their own where the path needs them.
 
 import os
 import platform
 import shlex
+import shutil
 import sys
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
@@ -45,11 +48,17 @@ config.substitutions += [
     ("%{plain_clang_tidy}", shlex.quote(config.clang_tidy)),
     ("%{tidy_module}", shlex.quote(config.tidy_module)),
     ("%{guard_host}", shlex.quote(config.guard_host)),
+    ("%{write_html}", shlex.quote(config.write_html)),
     ("%{llvm_version}", config.llvm_version),
     ("%{project}", shlex.quote(config.project_source)),
     ("%{report_test}", shlex.quote(config.report_test)),
     ("%{python}", shlex.quote(sys.executable)),
 ]
+
+browser = [shutil.which("chromium"), shutil.which("chromedriver")]
+if all(browser):
+    config.available_features.add("chromium")
+    config.substitutions.append(("%{browser}", shlex.join(browser)))
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
 # Messages are compared as text.

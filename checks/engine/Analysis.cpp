@@ -7,6 +7,7 @@
 #include "engine/RelevantFunctions.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/PrettyDeclStackTrace.h"
 #include "clang/Analysis/Analyses/LiveVariables.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -111,6 +112,9 @@ private:
   }
 
   bool analyzeFunction(const FunctionDecl *Root, bool IsEntry) {
+    // Should the analyzer crash, or be ended because it takes too long, it says where.
+    PrettyDeclStackTraceEntry Where(Context, const_cast<FunctionDecl *>(Root), Root->getLocation(),
+                                    "analyzing the paths of");
     if (!Manager.getCFG(Root) || !Manager.getAnalysisDeclContext(Root)->getAnalysis<RelaxedLiveVariables>())
       return false;
     Session.Root = Root;

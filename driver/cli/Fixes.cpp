@@ -1,5 +1,8 @@
 #include "Fixes.h"
 
+#include "scan/SourceEncoding.h"
+#include "support/PlainFiles.h"
+
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -8,6 +11,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <map>
+#include <unistd.h>
 
 namespace mapicheck::cli {
 
@@ -21,6 +25,7 @@ namespace {
 struct FileChanges {
   Replacements Changes;
   unsigned Findings = 0;
+  std::uint64_t Original = 0; ///< of the text that they change
 };
 using ChangedFiles = std::map<std::string, FileChanges>; // by real name, so that links do not change a file twice
 
@@ -34,6 +39,9 @@ static llvm::Expected<ChangedFiles> with(ChangedFiles Files, const ReportedFindi
     if (fs::real_path(Fix.File, Real))
       Real = Fix.File;
     FileChanges &File = Files[std::string(Real)];
+    if (!File.Changes.empty() && File.Original != Fix.Original)
+      return llvm::createStringError("the file changed during the scan");
+    File.Original = Fix.Original;
     Replacement Change(Real, Fix.Offset, Fix.Length, Fix.Text);
     // Two findings may ask for the very same change, such as an insertion, that must be made once.
     if (!llvm::is_contained(File.Changes, Change))
@@ -47,23 +55,42 @@ static llvm::Expected<ChangedFiles> with(ChangedFiles Files, const ReportedFindi
   return Files;
 }
 
-static llvm::Error rewrite(const std::string &File, const Replacements &Changes) {
+/// Replaces the file at once: at no time does it have a part of the new text.
+static llvm::Error replace(const std::string &File, llvm::StringRef Text) {
+  fs::file_status Before;
+  if (std::error_code EC = fs::status(File, Before))
+    return llvm::errorCodeToError(EC);
+  // Nobody but the user may look into it until it has the permissions of the file.
+  llvm::Expected<fs::TempFile> New = fs::TempFile::create(File + ".%%%%%%%%", fs::owner_read | fs::owner_write);
+  if (!New)
+    return New.takeError();
+  llvm::raw_fd_ostream Out(New->FD, /*shouldClose=*/false);
+  Out << Text;
+  Out.flush();
+  std::error_code EC = Out.error();
+  Out.clear_error();
+  if (!EC && (Before.getUser() != ::geteuid() || Before.getGroup() != ::getegid()))
+    EC = fs::changeFileOwnership(New->FD, Before.getUser(), Before.getGroup());
+  if (!EC)
+    EC = fs::setPermissions(New->FD, Before.permissions());
+  if (EC)
+    return llvm::joinErrors(llvm::errorCodeToError(EC), New->discard());
+  return New->keep(File);
+}
+
+static llvm::Error rewrite(const std::string &File, const FileChanges &Change) {
   // Replacing a file needs no right to write to it, so that right must be looked at.
   if (std::error_code EC = fs::access(File, fs::AccessMode::Write))
     return llvm::errorCodeToError(EC);
-  llvm::ErrorOr<fs::perms> Permissions = fs::getPermissions(File);
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readPlainFile(File);
   if (!Buffer)
     return llvm::errorCodeToError(Buffer.getError());
-  llvm::Expected<std::string> Fixed = clang::tooling::applyAllReplacements((*Buffer)->getBuffer(), Changes);
+  if (textHash((*Buffer)->getBuffer()) != Change.Original)
+    return llvm::createStringError("it has changed since it was analysed; run again");
+  llvm::Expected<std::string> Fixed = clang::tooling::applyAllReplacements((*Buffer)->getBuffer(), Change.Changes);
   if (!Fixed)
     return Fixed.takeError();
-  if (llvm::Error E = llvm::writeToOutput(File, [&](llvm::raw_ostream &Out) {
-        Out << *Fixed;
-        return llvm::Error::success();
-      }))
-    return E;
-  return llvm::errorCodeToError(Permissions ? fs::setPermissions(File, *Permissions) : Permissions.getError());
+  return replace(File, *Fixed);
 }
 
 FixOutcome applyFixes(const std::vector<ReportedFinding> &Findings) {
@@ -83,7 +110,7 @@ FixOutcome applyFixes(const std::vector<ReportedFinding> &Findings) {
     }
   }
   for (const auto &[File, Change] : Files) {
-    if (llvm::Error E = rewrite(File, Change.Changes)) {
+    if (llvm::Error E = rewrite(File, Change)) {
       Outcome.Unwritten.push_back(File + ": cannot be fixed: " + llvm::toString(std::move(E)));
       Outcome.Applied -= std::min(Outcome.Applied, Change.Findings);
     } else {

@@ -258,8 +258,9 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
                         cl::cat(Ours));
 
   // Not for users: how the program calls itself for each source.
-  cl::opt<std::string> AnalyzeOne("analyze-one", cl::ReallyHidden, cl::cat(Ours));
-  cl::opt<std::string> ResultFile("result", cl::ReallyHidden, cl::cat(Ours));
+  cl::opt<Task> WorkerTask("worker", cl::ReallyHidden, cl::init(Task::None), cl::cat(Ours),
+                           cl::values(clEnumValN(Task::Analyze, "analyze", ""),
+                                      clEnumValN(Task::Preprocess, "preprocess", "")));
 
   cl::extrahelp Help(MoreHelp);
   cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
@@ -351,8 +352,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   Result.Fix = Fix;
   Result.ListChecks = ListChecks;
   Result.Explain = Explain;
-  Result.AnalyzeOne = AnalyzeOne;
-  Result.ResultFile = ResultFile;
+  Result.WorkerTask = WorkerTask;
   return Result;
 }
 

@@ -5,6 +5,7 @@
 #include "input/Inputs.h"
 #include "report/Report.h"
 #include "scan/Scan.h"
+#include "scan/WorkerProcess.h"
 
 #include <optional>
 #include <string>
@@ -41,8 +42,7 @@ struct Options {
   bool ShowConfiguration = false;
   std::string Explain; ///< the check whose page is wanted
 
-  std::string AnalyzeOne; ///< hidden: this process is a worker, and its order is in this file
-  std::string ResultFile; ///< hidden: where the worker writes its result
+  Task WorkerTask = Task::None; ///< hidden: this process is a worker
 };
 
 /// Reads the command line. Empty when it could not be understood; then the reason has been said. Does not come back

@@ -16,13 +16,6 @@
 
 namespace mapicheck::cli {
 
-std::vector<Unit> Orders::units() const {
-  std::vector<Unit> Units;
-  for (const WorkOrder &Order : ToDo)
-    Units.push_back(Order.What);
-  return Units;
-}
-
 std::vector<std::string> Orders::checks() const {
   std::set<llvm::StringRef> Wanted;
   for (const WorkOrder &Order : ToDo)
@@ -51,8 +44,7 @@ std::optional<CommandLineSettings> settingsOfCommandLine(const Options &Asked) {
   Result.Layer.HeaderFilter = Asked.HeaderFilter;
   if (!Asked.Shims)
     Result.Layer.Shims = false;
-  if (!Asked.Baseline.empty())
-    Result.Baseline = absolutePath(Asked.Baseline);
+  Result.Baseline = Asked.Baseline;
 
   std::string Reason;
   if (Asked.HeaderFilter && !Asked.HeaderFilter->empty() && !llvm::Regex(*Asked.HeaderFilter).isValid(Reason))
@@ -142,6 +134,7 @@ std::optional<Orders> assembleOrders(const Options &Asked, std::vector<Unit> Uni
     if (!Wanted.Baseline.Value.empty())
       Baselines.insert(Wanted.Baseline.Value);
     Result.ToDo.push_back(orderFor(std::move(What), Wanted));
+    Result.ToDo.back().JudgeSuppressions = Asked.WarnUnusedSuppressions;
   }
 
   for (const std::string &Mistake : Files.mistakes())

@@ -14,9 +14,8 @@ namespace mapicheck::cli {
 struct Orders {
   std::vector<WorkOrder> ToDo; ///< in the order of the units
   std::vector<std::string> Excluded; ///< the sources that are left out, as the user wants to read them; sorted
-  std::vector<std::string> Baselines; ///< those of the sources and of --baseline, absolute; sorted, no two are the same
+  std::vector<std::string> Baselines; ///< those of the sources and of --baseline; sorted, no two are the same
 
-  std::vector<Unit> units() const;
   std::vector<std::string> checks() const; ///< those that run on any of the sources, in the order of the catalogue
 };
 

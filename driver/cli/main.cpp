@@ -3,15 +3,19 @@
 #include "Options.h"
 #include "Orders.h"
 #include "ShowConfiguration.h"
+#include "catalogue/NearestCheck.h"
 #include "configuration/CheckSelection.h"
 #include "gate/Gate.h"
 #include "input/Inputs.h"
 #include "report/ExitCode.h"
 #include "report/Report.h"
 #include "report/Summary.h"
+#include "report/UnusedSuppression.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
 #include "support/Paths.h"
+#include "support/ResourceFolder.h"
+#include "support/SearchPath.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -54,7 +58,10 @@ static int explain(llvm::StringRef Name) {
 }
 
 static bool fix(const ScanResult &Result) {
-  FixOutcome Outcome = applyFixes(Result.Findings);
+  std::vector<ReportedFinding> Fixable = Result.Findings;
+  for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
+    Fixable.push_back(asFinding(Comment));
+  FixOutcome Outcome = applyFixes(Fixable);
   for (const std::string &Skipped : Outcome.Skipped)
     mention(Skipped);
   for (const std::string &Unwritten : Outcome.Unwritten)
@@ -109,6 +116,9 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<std::vector<Unit>> Units = resolveInputs(Asked.Input);
   if (!Units)
     return BadUsage;
+  auto NeedsResourceFolder = [](const Unit &What) { return !bringsResourceFolder(What.Arguments); };
+  if (resourceFolder().empty() && llvm::any_of(*Units, NeedsResourceFolder))
+    return complain(whyNoResourceFolder());
   std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
   if (!Planned)
     return BadUsage;
@@ -143,10 +153,11 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
 }
 
 int main(int Count, const char **Arguments) {
+  repairSearchPath();
   std::optional<Options> Asked = parseCommandLine(Count, Arguments);
   if (!Asked)
     return BadUsage;
-  if (!Asked->AnalyzeOne.empty())
-    return workerMain(Asked->AnalyzeOne, Asked->ResultFile);
+  if (Asked->WorkerTask != Task::None)
+    return workerMain(Asked->WorkerTask, Asked->Scan.PerSource, Arguments[0]);
   return run(*Asked, fs::getMainExecutable(Arguments[0], &AnchorOfThisProgram));
 }

@@ -1,5 +1,7 @@
 #include "CheckSelection.h"
 
+#include "catalogue/NearestCheck.h"
+
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -7,22 +9,6 @@
 namespace mapicheck::cli {
 
 using clang::tidy::GlobList;
-
-llvm::StringRef nearestCheck(llvm::StringRef Misspelt) {
-  llvm::StringRef Nearest;
-  unsigned Distance = Misspelt.size() / 3 + 1; // further away than this is another word
-  for (const CheckInfo &Check : allChecks()) {
-    // Forgetting the prefix is the commonest slip of all.
-    if (Check.Name.drop_front(llvm::StringRef("mapi-").size()) == Misspelt)
-      return Check.Name;
-    unsigned ThisDistance = Misspelt.edit_distance(Check.Name, /*AllowReplacements=*/true, Distance);
-    if (ThisDistance < Distance) {
-      Distance = ThisDistance;
-      Nearest = Check.Name;
-    }
-  }
-  return Nearest;
-}
 
 llvm::Error checkGlobs(llvm::StringRef Globs) {
   llvm::SmallVector<llvm::StringRef> Items;
@@ -37,7 +23,7 @@ llvm::Error checkGlobs(llvm::StringRef Globs) {
     GlobList Alone(Glob);
     if (llvm::any_of(allChecks(), [&](const CheckInfo &Check) { return Alone.contains(Check.Name); }))
       continue;
-    std::string Message = "'" + Glob.str() + "' matches no check";
+    std::string Message = ("'" + Glob + "' matches no check").str();
     if (llvm::StringRef Nearest = nearestCheck(Glob); !Nearest.empty())
       Message += "; did you mean '" + Nearest.str() + "'?";
     return llvm::createStringError(Message);
@@ -47,7 +33,7 @@ llvm::Error checkGlobs(llvm::StringRef Globs) {
 
 std::string combineGlobs(llvm::StringRef First, llvm::StringRef Second) {
   if (First.empty())
-    return (Second.ltrim(" ,").starts_with("-") ? "*," : "") + Second.str();
+    return (llvm::Twine(Second.ltrim(" ,").starts_with("-") ? "*," : "") + Second).str();
   return (First + "," + Second).str();
 }
 

@@ -23,7 +23,4 @@ std::vector<const CheckInfo *> checksOf(llvm::StringRef Globs);
 /// The checks that --checks=Globs selects, or what is wrong with it. To select none is wrong.
 llvm::Expected<std::vector<const CheckInfo *>> selectChecks(llvm::StringRef Globs);
 
-/// The name in the catalogue that is nearest to a misspelt one, or empty when none is near.
-llvm::StringRef nearestCheck(llvm::StringRef Misspelt);
-
 } // namespace mapicheck::cli

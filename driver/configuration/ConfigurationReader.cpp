@@ -1,5 +1,6 @@
 #include "CheckSelection.h"
 #include "Configuration.h"
+#include "catalogue/NearestCheck.h"
 #include "model/JsonText.h"
 #include "support/Paths.h"
 
@@ -54,9 +55,13 @@ public:
       tell(R);
     } catch (const Json::parse_error &E) {
       Mistakes.push_back(Shown + ":" + describeSyntaxError(Text, E));
-    } catch (const std::exception &E) { // such as a string that is not UTF-8
+    } catch (const std::exception &E) { // the library's other complaints
       Mistakes.push_back(Shown + ": " + E.what());
     }
+    // Members are read in the order of their names.
+    llvm::stable_sort(Told, llvm::less_first());
+    for (auto &[Offset, Mistake] : Told)
+      Mistakes.push_back(std::move(Mistake));
     return std::move(Result);
   }
 
@@ -65,6 +70,7 @@ private:
   std::vector<std::string> &Mistakes;
   llvm::StringRef Text;
   JsonPlaces Places;
+  std::vector<std::pair<size_t, std::string>> Told; ///< mistakes and their offsets
   Configuration Result;
 
   /// "FILE:LINE:COL: /pointer"
@@ -73,7 +79,9 @@ private:
     return Shown + (It == Places.end() ? "" : ":" + lineAndColumn(Text, It->second)) + ": " +
            (Pointer.empty() ? "/" : Pointer.str());
   }
-  void tell(const Refusal &R) { Mistakes.push_back(placeOf(R.Where) + ": " + R.Reason); }
+  void tell(const Refusal &R) {
+    Told.push_back({Places.lookup(R.Where), placeOf(R.Where) + ": " + R.Reason});
+  }
 
   template <typename Part> void tryTo(Part ReadPart) {
     try {
@@ -142,10 +150,13 @@ private:
     PathSettings Read;
     for (const auto &[Key, N] : membersOf(Entry, EntryKeys))
       tryTo([&] {
-        if (Key == "match")
+        if (Key == "match") {
           readGlobs(N, Read.Match);
-        else
+          if (textsOf(N).empty())
+            N.refuse("the list is empty");
+        } else {
           readSetting(Key, N, Read.Settings);
+        }
       });
     if (!Entry.has("match"))
       Entry.refuse("missing key 'match'");

@@ -26,14 +26,14 @@ llvm::Expected<PathGlob> PathGlob::create(llvm::StringRef Pattern, llvm::StringR
   auto Refuse = [&](const llvm::Twine &Reason) {
     return llvm::createStringError("'" + Pattern + "' is not a pattern of files: " + Reason);
   };
-  llvm::StringRef Rest = Pattern;
+  PathGlob Result;
+  Result.Text = std::make_shared<std::string>(Pattern);
+  llvm::StringRef Rest = *Result.Text;
   if (Rest.starts_with("!"))
     return Refuse("a leading '!' is not supported");
   if (hasWindowsSeparator(Rest))
     return Refuse("folders are separated by '/'");
 
-  PathGlob Result;
-  Result.Text = Pattern.str();
   // A whole path is what a shell puts in for $PWD/...
   bool IsAnchored = liesBelow(Rest, Folder);
   if (IsAnchored)

@@ -4,6 +4,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/GlobPattern.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,13 +23,13 @@ public:
   /// File is absolute.
   bool matches(llvm::StringRef File) const;
 
-  llvm::StringRef text() const { return Text; } ///< as it was written
+  llvm::StringRef text() const { return *Text; } ///< as it was written
 
 private:
   /// One name of the pattern; none stands for "**".
   using Part = std::optional<llvm::GlobPattern>;
 
-  std::string Text;
+  std::shared_ptr<const std::string> Text; ///< the parts point into it
   std::string Folder;
   std::vector<Part> Parts;
   bool OnlyFolders = false;

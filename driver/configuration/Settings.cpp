@@ -43,7 +43,7 @@ public:
 
   void setBaseline(const Configuration &C) {
     if (!C.Baseline.empty())
-      Result.Baseline = {C.Baseline, displayPath(C.File)};
+      Result.Baseline = {displayPath(C.Baseline), displayPath(C.File)};
   }
   void exclude(llvm::StringRef Source, llvm::ArrayRef<PathGlob> Globs, const std::string &From) {
     for (const PathGlob &Glob : Globs)

@@ -16,7 +16,7 @@ template <typename T> struct Said {
 /// What the command line says, which wins over all files.
 struct CommandLineSettings {
   SettingsLayer Layer;
-  std::string Baseline; ///< absolute
+  std::string Baseline; ///< as it was written
   std::vector<PathGlob> Excludes;
 };
 
@@ -29,7 +29,7 @@ struct Settings {
   std::vector<Said<std::string>> ModelFiles; ///< absolute
   Said<std::string> HeaderFilter;            ///< empty: all headers
   Said<bool> Shims{true};
-  Said<std::string> Baseline; ///< absolute; empty: none
+  Said<std::string> Baseline; ///< as the user wants to read it; empty: none
   /// The pattern that excludes the source.
   std::optional<Said<std::string>> ExcludedBy;
 };

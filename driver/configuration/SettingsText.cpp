@@ -44,9 +44,12 @@ public:
     Indent += "  ";
   }
   void close(char Bracket) {
-    endLine("");
     Indent.resize(Indent.size() - 2);
-    Out << Indent << Bracket;
+    if (!IsFirst) {
+      endLine("");
+      Out << Indent;
+    }
+    Out << Bracket;
     IsFirst = false;
   }
   void finish() { endLine(""); }
@@ -106,7 +109,7 @@ void writeSettings(const Settings &Shown, llvm::StringRef Source, llvm::ArrayRef
     Writer.value("headerFilter", quoted(Shown.HeaderFilter.Value), Shown.HeaderFilter.Where);
   Writer.value("shims", Shown.Shims.Value ? "true" : "false", Shown.Shims.Where);
   if (!Shown.Baseline.Value.empty())
-    Writer.value("baseline", quoted(Shown.Baseline.Value), Shown.Baseline.Where);
+    Writer.value("baseline", quoted(absolutePath(Shown.Baseline.Value)), Shown.Baseline.Where);
   Writer.close('}');
   Writer.finish();
 }

@@ -145,21 +145,42 @@ llvm::Expected<Change> changeFrom(llvm::StringRef DiffFile) {
   return Result ? std::move(Result) : Fail(Result.takeError());
 }
 
+static bool isChanged(const Change &What, const Place &Where) {
+  auto File = What.Lines.find(Where.File);
+  return File != What.Lines.end() && llvm::any_of(File->second, [&](LineRange Range) {
+           return Range.First <= Where.Line && Where.Line <= Range.Last;
+         });
+}
+
 void keepFindingsOf(const Change &What, const std::vector<ReportedFinding> &Before,
                     std::vector<ReportedFinding> &Findings) {
-  auto IsChanged = [&](const Place &Where) {
-    auto File = What.Lines.find(Where.File);
-    return File != What.Lines.end() && llvm::any_of(File->second, [&](LineRange Range) {
-             return Range.First <= Where.Line && Where.Line <= Range.Last;
-           });
-  };
   Matching Pairs = match(Before, Findings);
   std::vector<ReportedFinding> Kept;
   for (auto [Position, F] : llvm::enumerate(Findings))
-    if (!Pairs.NowIsKnown[Position] || IsChanged(F.Where) ||
-        llvm::any_of(F.Path, [&](const ReportedNote &Step) { return IsChanged(Step.Where); }))
+    if (!Pairs.NowIsKnown[Position] || isChanged(What, F.Where) ||
+        llvm::any_of(F.Path, [&](const ReportedNote &Step) { return isChanged(What, Step.Where); }))
       Kept.push_back(std::move(F));
   Findings = std::move(Kept);
+}
+
+void keepSuppressionsOf(const Change &What, const std::vector<ReportedSuppression> &Before,
+                        std::vector<ReportedSuppression> &Unused) {
+  // Not by its file, which may have another name now, nor by its line number.
+  auto Identity = [](const ReportedSuppression &Comment) {
+    return std::pair(llvm::StringRef(Comment.Where.SourceLine).trim().str(), Comment.Unused);
+  };
+  std::multiset<std::pair<std::string, std::vector<std::string>>> Old;
+  for (const ReportedSuppression &Comment : Before)
+    Old.insert(Identity(Comment));
+  llvm::erase_if(Unused, [&](const ReportedSuppression &Comment) {
+    if (isChanged(What, Comment.Where))
+      return false;
+    auto Same = Old.find(Identity(Comment));
+    if (Same == Old.end())
+      return false;
+    Old.erase(Same);
+    return true;
+  });
 }
 
 } // namespace mapicheck::cli

@@ -33,4 +33,8 @@ llvm::Expected<Change> changeFrom(llvm::StringRef DiffFile);
 /// Leaves those findings of which a step, not only the last, lies in a changed line, and those that were not there Before.
 void keepFindingsOf(const Change &What, const std::vector<ReportedFinding> &Before, std::vector<ReportedFinding> &Findings);
 
+/// Leaves those comments that stand in a changed line, and those that were of use Before.
+void keepSuppressionsOf(const Change &What, const std::vector<ReportedSuppression> &Before,
+                        std::vector<ReportedSuppression> &Unused);
+
 } // namespace mapicheck::cli

@@ -66,7 +66,6 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
   for (size_t I : Reached)
     if (Wanted && !Results[I].Untouched && Results[I].Failure.empty() && !Wanted->Added.count(Orders[I].What.File)) {
       Orders[I].OtherText = Wanted->TextBefore;
-      Orders[I].JudgeSuppressions = false;
       Again.push_back(I);
     }
   ScanResult Merged = merge(Units, std::move(Results));
@@ -82,6 +81,7 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
   ScanResult Before = merge(UnitsThen, std::move(*Then));
   keepFindingsOf(*Wanted, Before.Findings, Merged.Findings);
   keepFindingsOf(*Wanted, Before.Suppressed, Merged.Suppressed);
+  keepSuppressionsOf(*Wanted, Before.UnusedSuppressions, Merged.UnusedSuppressions);
   return Merged;
 }
 

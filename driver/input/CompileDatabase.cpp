@@ -1,6 +1,7 @@
 #include "CompileDatabase.h"
 
 #include "support/Paths.h"
+#include "support/PlainFiles.h"
 
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SmallString.h"
@@ -70,7 +71,7 @@ static llvm::Error checkForm(llvm::StringRef File, llvm::StringRef Text) {
 }
 
 static llvm::Expected<std::unique_ptr<CompilationDatabase>> load(llvm::StringRef File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  auto Buffer = readPlainFile(File);
   if (!Buffer)
     return llvm::createStringError(displayPath(File) + ": cannot be read: " + Buffer.getError().message());
   std::string Reason;
@@ -90,7 +91,7 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> load(llvm::StringRef
   // As Clang's own tools do it: arguments from response files, commands for files that have none, and the target from
   // the name of a cross compiler.
   return inferTargetAndDriverMode(
-      inferMissingCompileCommands(expandResponseFiles(std::move(Database), llvm::vfs::getRealFileSystem())));
+      inferMissingCompileCommands(expandResponseFiles(std::move(Database), onlyPlainFiles(llvm::vfs::getRealFileSystem()))));
 }
 
 llvm::Expected<CompilationDatabase &> CompileDatabases::inFile(llvm::StringRef File) {

@@ -1,5 +1,6 @@
 #include "Gaps.h"
 
+#include "support/Displayable.h"
 #include "support/Wording.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -10,7 +11,7 @@ namespace mapicheck::cli {
 static constexpr size_t SkippedNamesShown = 5;
 
 std::string placeName(const Place &Where) {
-  std::string Result = Where.File.empty() ? "<command line>" : printable(Where.File);
+  std::string Result = Where.File.empty() ? "<command line>" : displayable(Where.File);
   if (Where.Line)
     Result += (":" + llvm::Twine(Where.Line) + ":" + llvm::Twine(Where.Column)).str();
   return Result;

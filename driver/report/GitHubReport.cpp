@@ -90,7 +90,7 @@ void writeGitHubReport(const ScanResult &Result, const RepositoryNames &Names, r
   for (const ReportedFinding &F : Result.Findings)
     Writer.annotate(F);
   for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
-    Writer.annotate(Level::Warning, Comment.Where, UnusedSuppressionName, messageOf(Comment));
+    Writer.annotate(Level::Warning, Comment.Where, UnusedSuppressionRule, messageOf(Comment));
 }
 
 } // namespace mapicheck::cli

@@ -91,7 +91,7 @@ void writeGitLabReport(const ScanResult &Result, const RepositoryNames &Names, l
   for (const ReportedFinding &F : Result.Findings)
     Writer.add(F);
   for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
-    Writer.add(UnusedSuppressionName, messageOf(Comment), "minor", Comment.Where, "Clarity", Comment.Directive);
+    Writer.add(UnusedSuppressionRule, messageOf(Comment), "minor", Comment.Where, "Clarity", Comment.Directive);
   Out << Writer.Entries.dump(/*indent=*/2, /*indent_char=*/' ', /*ensure_ascii=*/true, json::error_handler_t::replace)
       << '\n';
 }

@@ -2,6 +2,7 @@
 
 #include "GitHubReport.h"
 #include "GitLabReport.h"
+#include "HtmlReport.h"
 #include "JsonReport.h"
 #include "RepositoryNames.h"
 #include "SarifReport.h"
@@ -59,6 +60,8 @@ static void write(const ScanResult &Result, const RepositoryNames &Names, Format
     return writeGitHubReport(Result, Names, Out);
   case Format::GitLab:
     return writeGitLabReport(Result, Names, Out);
+  case Format::Html:
+    return writeHtmlReport(Result, Out);
   default:
     return writeTextReport(Result, Out);
   }

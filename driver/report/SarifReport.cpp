@@ -31,7 +31,6 @@ private:
   json codeFlow(const ReportedFinding &F);
   json fix(const ReportedFinding &F);
   json result(const ReportedFinding &F, llvm::StringRef BaselineState);
-  json result(const ReportedSuppression &Comment);
   json results();
   json incomplete(const IncompleteFile &File);
   json failed(const FailedFile &File);
@@ -144,20 +143,12 @@ json SarifWriter::result(const ReportedFinding &F, llvm::StringRef BaselineState
   return Found;
 }
 
-json SarifWriter::result(const ReportedSuppression &Comment) {
-  return {{"ruleId", UnusedSuppressionName},
-          {"ruleIndex", Rules.indexOf(UnusedSuppressionName)},
-          {"level", "warning"},
-          {"message", sarifMessage(messageOf(Comment) + '.')},
-          {"locations", json::array({Locations.location(Comment.Where, Role::ResultFile)})}};
-}
-
 json SarifWriter::results() {
   json Found = json::array();
   for (const ReportedFinding &F : Result.Findings)
     Found.push_back(result(F, Result.HasBaseline ? "new" : ""));
   for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
-    Found.push_back(result(Comment));
+    Found.push_back(result(asFinding(Comment), ""));
   if (Reader == SarifReader::GitHub)
     return Found;
   for (const ReportedFinding &F : Result.Known)

@@ -55,8 +55,8 @@ static json describeUnusedSuppression() {
   constexpr std::string_view Help = "The comment silences nothing, and will hide the next finding that comes to its "
                                     "line. Remove it, or take the name of the check out of it.";
   return {
-      {"id", UnusedSuppressionName},
-      {"name", identifier(UnusedSuppressionName)},
+      {"id", UnusedSuppressionRule.str()},
+      {"name", identifier(UnusedSuppressionRule)},
       {"shortDescription", {{"text", Text}}},
       {"fullDescription", {{"text", Text}}},
       {"help", {{"text", Help}, {"markdown", Help}}},
@@ -81,7 +81,7 @@ SarifRules::SarifRules(const ScanResult &Result) {
       Descriptors.push_back({{"id", Name}});
     }
   if (!Result.UnusedSuppressions.empty()) {
-    Names.emplace_back(UnusedSuppressionName);
+    Names.push_back(UnusedSuppressionRule.str());
     Descriptors.push_back(describeUnusedSuppression());
   }
 }

@@ -2,6 +2,7 @@
 
 #include "Gaps.h"
 #include "UnusedSuppression.h"
+#include "support/Displayable.h"
 #include "support/Wording.h"
 #include "parse/Shims.h"
 
@@ -23,7 +24,7 @@ static constexpr size_t GoneShown = 10;
 
 void writeGaps(const ScanResult &Result, raw_ostream &Out) {
   for (const IncompleteFile &File : Result.Incomplete)
-    Out << printable(File.File) << ": " << printable(describe(File)) << '\n';
+    Out << displayable(File.File) << ": " << displayable(describe(File)) << '\n';
   bool HeadersAreMissing = llvm::any_of(Result.Incomplete, [](const IncompleteFile &File) {
     return File.FirstError && llvm::StringRef(File.FirstError->Message).ends_with("file not found");
   });
@@ -31,10 +32,10 @@ void writeGaps(const ScanResult &Result, raw_ostream &Out) {
     WithColor::note(Out, "mapicheck") << "headers are missing; name their folders in the compile command, or after the "
                                          "sources with -- -I FOLDER\n";
   for (const FailedFile &File : Result.Failed) {
-    WithColor::error(Out, "mapicheck") << printable(File.File) << ": could not be analysed: " << printable(File.Reason)
+    WithColor::error(Out, "mapicheck") << displayable(File.File) << ": could not be analysed: " << displayable(File.Reason)
                                        << '\n';
     if (!File.Reproducer.empty())
-      WithColor::note(Out, "mapicheck") << "what is needed to see it again is in " << printable(File.Reproducer) << '\n';
+      WithColor::note(Out, "mapicheck") << "what is needed to reproduce it is in " << displayable(File.Reproducer) << '\n';
   }
 }
 
@@ -50,7 +51,7 @@ void writeRemarks(const ScanResult &Result, raw_ostream &Out) {
                                          "them there are more errors (--no-shims turns this off)\n";
   llvm::ArrayRef<ReportedFinding> Gone = Result.Gone, Shown = Gone.take_front(GoneShown);
   for (const ReportedFinding &F : Shown)
-    WithColor::note(Out, "mapicheck") << "gone from the baseline: " << placeName(F.Where) << ": " << printable(F.Message)
+    WithColor::note(Out, "mapicheck") << "gone from the baseline: " << placeName(F.Where) << ": " << displayable(F.Message)
                                       << " [" << F.Check << "]\n";
   if (Gone.size() > Shown.size())
     WithColor::note(Out, "mapicheck") << "gone from the baseline: " << Gone.size() - Shown.size()
@@ -63,7 +64,7 @@ static void writeTable(const ScanResult &Result, raw_ostream &Out) {
   for (const ReportedFinding &F : Result.Findings)
     ++Counts[{-static_cast<int>(F.Severity), F.Check}];
   if (unsigned Unused = Result.UnusedSuppressions.size())
-    Counts[{-static_cast<int>(Level::Warning), UnusedSuppressionName}] = Unused;
+    Counts[{-static_cast<int>(Level::Warning), UnusedSuppressionRule.str()}] = Unused;
   struct Row {
     int Severity;
     unsigned Count;
@@ -98,9 +99,7 @@ static std::string findings(const ScanResult &Result) {
   return Text;
 }
 
-void writeSummary(const ScanResult &Result, double Seconds, raw_ostream &Out) {
-  if (Result.Findings.size() + Result.UnusedSuppressions.size() > 1)
-    writeTable(Result, Out);
+std::string countsOf(const ScanResult &Result) {
   std::string Files = plural(Result.Files, "file");
   if (Result.Untouched)
     Files += " (" + std::to_string(Result.Untouched) + " not reached by the change)";
@@ -120,8 +119,13 @@ void writeSummary(const ScanResult &Result, double Seconds, raw_ostream &Out) {
   Add(Result.Failed.size(), "not analysed");
   if (Result.KnownGaps)
     Parts.back() += " (" + std::to_string(Result.KnownGaps) + " of these known)";
-  Parts.push_back(llvm::formatv("{0:f1} s", Seconds));
-  Out << llvm::join(Parts, ", ") << '\n';
+  return llvm::join(Parts, ", ");
+}
+
+void writeSummary(const ScanResult &Result, double Seconds, raw_ostream &Out) {
+  if (Result.Findings.size() + Result.UnusedSuppressions.size() > 1)
+    writeTable(Result, Out);
+  Out << countsOf(Result) << llvm::formatv(", {0:f1} s", Seconds) << '\n';
 }
 
 } // namespace mapicheck::cli

@@ -5,6 +5,8 @@
 
 #include "llvm/Support/raw_ostream.h"
 
+#include <string>
+
 namespace mapicheck::cli {
 
 /// What could not be read, and why.
@@ -13,8 +15,11 @@ void writeGaps(const ScanResult &Result, llvm::raw_ostream &Out);
 /// What was done to read what could be read, and which findings of the baseline there are no more.
 void writeRemarks(const ScanResult &Result, llvm::raw_ostream &Out);
 
+/// "12 files, 3 findings (1 error, 2 warnings), 1 incomplete".
+std::string countsOf(const ScanResult &Result);
+
 /// How many findings of which check, when there are several; and one line at the end:
-/// "12 files, 3 findings (1 error, 2 warnings), 1 incomplete, 8.3 s".
+/// these counts, and the time.
 void writeSummary(const ScanResult &Result, double Seconds, llvm::raw_ostream &Out);
 
 } // namespace mapicheck::cli

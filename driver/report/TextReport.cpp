@@ -2,7 +2,7 @@
 
 #include "Gaps.h"
 #include "UnusedSuppression.h"
-#include "support/Wording.h"
+#include "support/Displayable.h"
 
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Format.h"
@@ -81,7 +81,7 @@ static void writeSnippet(const Place &Where, raw_ostream &Out) {
 static void writeWarning(const Place &Where, llvm::StringRef Message, llvm::StringRef Name, raw_ostream &Out) {
   writePlace(Where, Out);
   WithColor(Out, HighlightColor::Warning) << "warning: ";
-  WithColor(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true) << printable(Message);
+  WithColor(Out, raw_ostream::SAVEDCOLOR, /*Bold=*/true) << displayable(Message);
   Out << " [" << Name << "]\n";
   writeSnippet(Where, Out);
 }
@@ -91,7 +91,7 @@ static void writeFinding(const ReportedFinding &F, raw_ostream &Out) {
   for (const ReportedNote &Note : F.Path) {
     writePlace(Note.Where, Out);
     WithColor(Out, raw_ostream::CYAN, /*Bold=*/true) << "note: "; // as Clang has it; LLVM's own is black
-    Out << printable(Note.Message) << '\n';
+    Out << displayable(Note.Message) << '\n';
     writeSnippet(Note.Where, Out);
   }
 }
@@ -100,7 +100,7 @@ void writeTextReport(const ScanResult &Result, raw_ostream &Out) {
   for (const ReportedFinding &F : Result.Findings)
     writeFinding(F, Out);
   for (const ReportedSuppression &Comment : Result.UnusedSuppressions)
-    writeWarning(Comment.Where, messageOf(Comment), UnusedSuppressionName, Out);
+    writeWarning(Comment.Where, messageOf(Comment), UnusedSuppressionRule, Out);
 }
 
 } // namespace mapicheck::cli

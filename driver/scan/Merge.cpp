@@ -1,5 +1,6 @@
 #include "Merge.h"
 
+#include "SuppressionMerge.h"
 #include "gate/Matching.h"
 #include "parse/Shims.h"
 #include "support/Paths.h"
@@ -37,8 +38,11 @@ public:
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
       for (ReportedFinding &F : *Findings)
         show(F);
-    for (ReportedSuppression &Comment : Result.Suppressions)
+    for (ReportedSuppression &Comment : Result.Suppressions) {
       show(Comment.Where.File);
+      for (ReportedFix &Fix : Comment.Fixes)
+        show(Fix.File);
+    }
     for (std::string &File : Result.FilesRead)
       show(File);
     for (ReportedSkip &Skip : Result.Skipped)
@@ -71,8 +75,11 @@ static auto order(const ReportedSkip &S) { return std::tie(S.Where.File, S.Where
 
 /// Sorts them and keeps one of equal ones.
 static std::vector<ReportedFinding> withoutRepetitions(std::vector<ReportedFinding> Found, FileNames &Names) {
-  // Stable, so that of equal findings that of the first unit stays, with its path.
-  llvm::stable_sort(Found, [](const auto &A, const auto &B) { return order(A) < order(B); });
+  // Stable, so that of equal findings that of the first unit stays, with its path. A finding in a header is as severe as
+  // the strictest of the configurations of its sources makes it.
+  llvm::stable_sort(Found, [](const ReportedFinding &A, const ReportedFinding &B) {
+    return std::tuple(order(A), B.Severity) < std::tuple(order(B), A.Severity);
+  });
   std::set<std::tuple<std::string, unsigned, unsigned, std::string, std::string>> Seen;
   std::vector<ReportedFinding> Kept;
   for (ReportedFinding &F : Found)
@@ -96,6 +103,7 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
   ScanResult Merged;
   FileNames Names;
   std::vector<ReportedFinding> Found, Suppressed;
+  SuppressionMerge Comments;
   std::set<std::string> Files, Untouched, WithPrelude, Shims;
   std::map<std::pair<std::string, std::string>, FailedFile> Failed;
   std::map<std::string, IncompleteFile> Incomplete;
@@ -104,14 +112,20 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     Files.insert(File);
     if (!Result.Failure.empty()) {
       Failed.try_emplace({File, Result.Failure}, FailedFile{File, Result.Failure, Result.Kind, Result.Reproducer});
+      Comments.addUnknown(Names.identity(File));
       continue;
     }
     Names.show(Result);
     Merged.FilesRead.insert(Result.FilesRead.begin(), Result.FilesRead.end());
     if (Result.Untouched) {
       Untouched.insert(File);
+      if (Result.FilesRead.empty())
+        Comments.addUnknown(Names.identity(File));
+      for (const std::string &Read : Result.FilesRead)
+        Comments.addUnjudged(Names.identity(Read));
       continue;
     }
+    Comments.addSource(Names.identity(File));
     Shims.insert(Result.Shims.begin(), Result.Shims.end());
     if (llvm::is_contained(Result.Shims, PreludeName))
       WithPrelude.insert(File);
@@ -121,9 +135,12 @@ ScanResult merge(const std::vector<Unit> &Units, std::vector<UnitResult> Results
     }
     llvm::append_range(Found, Result.Findings);
     llvm::append_range(Suppressed, Result.Suppressed);
+    for (ReportedSuppression &Comment : Result.Suppressions)
+      Comments.add(Names.identity(Comment.Where.File), Comment);
   }
   Merged.Findings = withoutRepetitions(std::move(Found), Names);
   Merged.Suppressed = withoutRepetitions(std::move(Suppressed), Names);
+  Merged.UnusedSuppressions = Comments.unused();
   numberFingerprints({&Merged.Findings, &Merged.Suppressed});
   for (auto &[File, Gaps] : Incomplete)
     Merged.Incomplete.push_back(std::move(Gaps));

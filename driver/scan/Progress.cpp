@@ -1,5 +1,6 @@
 #include "Progress.h"
 
+#include "support/Displayable.h"
 #include "support/Paths.h"
 #include "support/Wording.h"
 
@@ -50,7 +51,7 @@ void Progress::done(const Unit &What, const UnitResult &Result, double Seconds) 
   ++Done;
   if (ShowsBar)
     return show(bar() + " " + displayPath(What.File));
-  llvm::errs() << '[' << Done << '/' << Total << "] " << printable(outcome(What, Result, Seconds)) << '\n';
+  llvm::errs() << '[' << Done << '/' << Total << "] " << displayable(outcome(What, Result, Seconds)) << '\n';
   if (What.Arguments.empty())
     return;
   std::string Command;
@@ -59,7 +60,7 @@ void Progress::done(const Unit &What, const UnitResult &Result, double Seconds) 
     Out << ' ';
     llvm::sys::printArg(Out, Argument, /*Quote=*/false);
   }
-  llvm::errs() << "    in " << printable(What.Directory) << ':' << printable(Command) << '\n';
+  llvm::errs() << "    in " << displayable(What.Directory) << ':' << displayable(Command) << '\n';
 }
 
 /// "[=========>          ] 12/25"

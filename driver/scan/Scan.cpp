@@ -1,10 +1,10 @@
 #include "Scan.h"
 
 #include "Interrupt.h"
+#include "Reproducer.h"
 #include "WorkerProcess.h"
 
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
 #include <atomic>
@@ -12,41 +12,37 @@
 
 namespace mapicheck::cli {
 
-namespace fs = llvm::sys::fs;
+/// A scan in which everything fails has one reason, and does not fill the disk.
+static constexpr unsigned MostReproducers = 10;
 
-namespace {
-
-/// A folder of our own for what passes between the processes; removed with all its content.
-class ScratchFolder {
-public:
-  static llvm::Expected<std::unique_ptr<ScratchFolder>> create() {
-    llvm::SmallString<128> Path;
-    std::error_code EC = fs::createUniqueDirectory("mapicheck", Path);
-    if (!EC)
-      EC = fs::setPermissions(Path, fs::owner_all); // it holds text of the sources
-    if (EC)
-      return llvm::createStringError("cannot make a temporary folder: " + EC.message());
-    return std::unique_ptr<ScratchFolder>(new ScratchFolder(Path));
+/// One after the other and in the order of the units, so that it does not depend on chance which are left.
+static void leaveReproducers(const std::vector<WorkOrder> &Orders, const std::vector<std::string> &LastWords,
+                             const ScanRequest &Asked, llvm::StringRef Executable, std::vector<UnitResult> &Results) {
+  unsigned Left = 0;
+  for (auto [Order, Said, Result] : llvm::zip_equal(Orders, LastWords, Results)) {
+    if (interrupt::requested())
+      return;
+    if (Result.Failure.empty() || Result.Kind == FailureKind::Unreadable)
+      continue;
+    if (Left == MostReproducers) {
+      Result.Failure += "; nothing is left to reproduce it, because " + std::to_string(MostReproducers) +
+                        " sources before it failed";
+      continue;
+    }
+    if (llvm::Expected<std::string> Folder = leaveReproducer({Order, Result, Said}, Asked, Executable)) {
+      Result.Reproducer = *Folder;
+      ++Left;
+    } else {
+      Result.Failure += "; what is needed to reproduce it cannot be written: " + llvm::toString(Folder.takeError());
+    }
   }
-  ~ScratchFolder() { fs::remove_directories(Path); }
-
-  std::string file(unsigned Number) const { return (Path + "/" + llvm::Twine(Number)).str(); }
-
-private:
-  explicit ScratchFolder(llvm::StringRef Path) : Path(Path) {}
-  llvm::SmallString<128> Path;
-};
-
-} // namespace
+}
 
 llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Orders, const ScanRequest &Asked,
                                              llvm::StringRef Executable) {
-  interrupt::prepare();
-  llvm::Expected<std::unique_ptr<ScratchFolder>> Scratch = ScratchFolder::create();
-  if (!Scratch)
-    return Scratch.takeError();
-
+  interrupt::watch();
   std::vector<UnitResult> Results(Orders.size());
+  std::vector<std::string> LastWords(Orders.size());
   {
     Progress Shown(Orders.size(), Asked.Shown);
     std::atomic<unsigned> Next = 0;
@@ -55,11 +51,12 @@ llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Order
       for (unsigned I; !interrupt::requested() && (I = Next++) < Orders.size();) {
         const Unit &What = Orders[I].What;
         auto Begin = std::chrono::steady_clock::now();
-        if (!What.Problem.empty()) {
+        if (!What.Problem.empty())
           Results[I].Failure = What.Problem;
-        } else {
-          Results[I] = analyzeInProcess(Orders[I], Executable, (*Scratch)->file(I), Slot);
-        }
+        else
+          Results[I] = analyzeInProcess(Orders[I], Executable, Asked.PerSource, Slot, LastWords[I]);
+        if (Results[I].Failure.empty())
+          LastWords[I].clear();
         Shown.done(What, Results[I], std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin).count());
       }
     };
@@ -69,10 +66,8 @@ llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Order
       Pool.async(Work, Slot);
     Pool.wait();
   }
-  if (interrupt::requested()) {
-    Scratch->reset();
-    interrupt::leave();
-  }
+  leaveReproducers(Orders, LastWords, Asked, Executable, Results);
+  interrupt::unwatch();
   return Results;
 }
 

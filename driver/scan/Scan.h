@@ -25,7 +25,8 @@ struct ScanRequest {
 };
 
 /// Analyses all units, each in a process of its own, and gives their results in the order of the units. Executable is
-/// this program. Does not come back when the user stops the program.
+/// this program. A unit whose process dies or takes too much has a Failure, and a Reproducer if it could be written; the
+/// others are not affected. Does not come back when the user stops the program.
 llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Orders, const ScanRequest &Asked,
                                              llvm::StringRef Executable);
 

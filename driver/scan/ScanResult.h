@@ -5,6 +5,7 @@
 #include "StepKind.h"
 #include "catalogue/Catalogue.h"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -32,6 +33,7 @@ struct ReportedFix {
   unsigned Offset = 0;
   unsigned Length = 0;
   std::string Text;
+  std::uint64_t Original = 0; ///< the text of the file that was analysed (textHash in scan/SourceEncoding.h)
   Place Begin, End; ///< the same range by line and column; End is the place behind it. Their files are not set
 };
 
@@ -49,11 +51,12 @@ struct ReportedFinding {
   std::string Surroundings; ///< tells apart findings on identical lines: a hash of the lines beside them
 };
 
-/// A NOLINT comment that names checks of this run.
+/// A NOLINT comment that names checks of this run, or a check of mapicheck that does not exist.
 struct ReportedSuppression {
   Place Where; ///< the word NOLINT
   std::string Directive; ///< as it is written: "NOLINTNEXTLINE(mapi-object-leak)"
-  std::vector<std::string> Unused; ///< those of the names in it that silence nothing; empty when all are used
+  std::vector<std::string> Unused; ///< those of the names in it that silence nothing, or are of no check; empty when all are used
+  std::vector<ReportedFix> Fixes; ///< take the unused names out, or the whole comment; empty when that is not safe
 };
 
 /// A message of the compiler.

@@ -2,6 +2,7 @@
 
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/xxhash.h"
 
 namespace mapicheck::cli {
 
@@ -23,14 +24,26 @@ static bool isUTF8(llvm::StringRef Text) {
   return llvm::isLegalUTF8String(&Position, end(Text));
 }
 
+/// Replaces what is not of UTF-8.
+static void repair(llvm::MutableArrayRef<char> Bytes) {
+  llvm::StringRef Text(Bytes.data(), Bytes.size());
+  for (const llvm::UTF8 *Position = begin(Text); !llvm::isLegalUTF8String(&Position, end(Text)); ++Position)
+    Bytes[Position - begin(Text)] = '?';
+}
+
 static std::unique_ptr<llvm::MemoryBuffer> repaired(const llvm::MemoryBuffer &Original) {
   llvm::StringRef Text = Original.getBuffer();
   std::unique_ptr<llvm::WritableMemoryBuffer> Copy =
       llvm::WritableMemoryBuffer::getNewUninitMemBuffer(Text.size(), Original.getBufferIdentifier());
   llvm::copy(Text, Copy->getBufferStart());
-  for (const llvm::UTF8 *Position = begin(Text); !llvm::isLegalUTF8String(&Position, end(Text)); ++Position)
-    Copy->getBufferStart()[Position - begin(Text)] = '?';
+  repair(Copy->getBuffer());
   return Copy;
+}
+
+uint64_t textHash(llvm::StringRef Bytes) {
+  std::string Text = Bytes.str();
+  repair(llvm::MutableArrayRef(Text.data(), Text.size()));
+  return llvm::xxh3_64bits(Text);
 }
 
 namespace {

@@ -16,4 +16,7 @@ llvm::StringRef whyNotText(llvm::StringRef Bytes);
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 withLegacyEncodings(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base);
 
+/// A number that tells whether two texts are the same to Clang, once they are read as above.
+uint64_t textHash(llvm::StringRef Bytes);
+
 } // namespace mapicheck::cli

@@ -1,12 +1,11 @@
 // Did the author silence a finding with a NOLINT comment?
 #pragma once
 
-#include "Finding.h"
-
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace mapicheck::cli {
 
@@ -15,7 +14,8 @@ class Suppression {
 public:
   explicit Suppression(const clang::DiagnosticsEngine &Engine) : Engine(Engine) {}
 
-  bool silences(const Finding &F);
+  /// Whether a comment silences a finding of that check there.
+  bool silences(clang::SourceLocation Where, llvm::StringRef Check);
 
   /// What is wrong with the NOLINTBEGIN and NOLINTEND comments that were read so far.
   llvm::ArrayRef<clang::tooling::Diagnostic> misuses() const { return Misuses; }

@@ -1,9 +1,5 @@
 #include "Wire.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
-
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
@@ -19,10 +15,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, Levels, LeastLevel, 
                                    OnlyIfReads, OtherText)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message, Kind, Depth)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text, Begin, End)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text, Original, Begin, End)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFinding, Check, Severity, Message, Where, Function, Path, Fixes,
                                    Fingerprint, Surroundings)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSuppression, Where, Directive, Unused)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSuppression, Where, Directive, Unused, Fixes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedError, Where, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedSkip, Name, Where, Reason)
 
@@ -55,35 +51,64 @@ static void from_json(const json &J, UnitResult &Result) {
     Result.FirstError = J.at("FirstError").get<ReportedError>();
 }
 
-template <typename T> static llvm::Error write(const T &Value, llvm::StringRef Path) {
-  std::vector<std::uint8_t> Bytes = json::to_cbor(json(Value));
-  std::error_code EC;
-  llvm::raw_fd_ostream Out(Path, EC, llvm::sys::fs::OF_None);
-  if (EC)
-    return llvm::errorCodeToError(EC);
-  Out.write(reinterpret_cast<const char *>(Bytes.data()), Bytes.size());
-  Out.close();
-  EC = Out.error();
-  Out.clear_error();
-  return llvm::errorCodeToError(EC);
+namespace {
+
+/// Looks through a document without keeping it. What a broken worker leaves may nest deeper than a stack allows.
+class DepthLimit : public nlohmann::json_sax<json> {
+public:
+  bool start_object(std::size_t) override { return ++Depth <= DeepestNesting; }
+  bool start_array(std::size_t) override { return ++Depth <= DeepestNesting; }
+  bool end_object() override { return Depth--; }
+  bool end_array() override { return Depth--; }
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t &) override { return true; }
+  bool string(string_t &) override { return true; }
+  bool binary(binary_t &) override { return true; }
+  bool key(string_t &) override { return true; }
+  bool parse_error(std::size_t, const std::string &, const json::exception &E) override {
+    Reason = E.what();
+    return false;
+  }
+
+  std::string Reason = "it nests too deeply";
+
+private:
+  static constexpr unsigned DeepestNesting = 20;
+  unsigned Depth = 0;
+};
+
+} // namespace
+
+template <typename T> static std::string write(const T &Value) {
+  std::string Bytes;
+  json::to_cbor(json(Value), Bytes);
+  return Bytes;
 }
 
-template <typename T> static llvm::Expected<T> read(llvm::StringRef Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
-    return llvm::errorCodeToError(Buffer.getError());
-  // A worker that died while it wrote leaves a part of a file; the library says so by throwing.
+template <typename T> static llvm::Expected<T> read(llvm::StringRef Bytes) {
+  // A worker that died while it wrote leaves a part; the library says so by throwing.
   try {
-    return json::from_cbor((*Buffer)->getBufferStart(), (*Buffer)->getBufferEnd()).template get<T>();
+    DepthLimit Limit;
+    if (!json::sax_parse(Bytes.begin(), Bytes.end(), &Limit, json::input_format_t::cbor))
+      return llvm::createStringError(Limit.Reason);
+    return json::from_cbor(Bytes.begin(), Bytes.end()).template get<T>();
   } catch (const json::exception &E) {
     return llvm::createStringError(E.what());
   }
 }
 
-llvm::Error writeWorkOrder(const WorkOrder &Order, llvm::StringRef Path) { return write(Order, Path); }
-llvm::Expected<WorkOrder> readWorkOrder(llvm::StringRef Path) { return read<WorkOrder>(Path); }
-llvm::Error writeUnitResult(const UnitResult &Result, llvm::StringRef Path) { return write(Result, Path); }
-llvm::Expected<UnitResult> readUnitResult(llvm::StringRef Path) { return read<UnitResult>(Path); }
+std::string toBytes(const WorkOrder &Order) { return write(Order); }
+llvm::Expected<WorkOrder> workOrderFrom(llvm::StringRef Bytes) { return read<WorkOrder>(Bytes); }
+std::string toBytes(const UnitResult &Result) { return write(Result); }
+llvm::Expected<UnitResult> unitResultFrom(llvm::StringRef Bytes) { return read<UnitResult>(Bytes); }
+
+std::string toText(const WorkOrder &Order) {
+  return json(Order).dump(/*indent=*/2, /*indent_char=*/' ', /*ensure_ascii=*/true, json::error_handler_t::replace) +
+         "\n";
+}
 
 } // namespace cli
 } // namespace mapicheck

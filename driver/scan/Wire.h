@@ -10,10 +10,14 @@
 
 namespace mapicheck::cli {
 
-llvm::Error writeWorkOrder(const WorkOrder &Order, llvm::StringRef Path);
-llvm::Expected<WorkOrder> readWorkOrder(llvm::StringRef Path);
+std::string toBytes(const WorkOrder &Order);
+std::string toBytes(const UnitResult &Result);
 
-llvm::Error writeUnitResult(const UnitResult &Result, llvm::StringRef Path);
-llvm::Expected<UnitResult> readUnitResult(llvm::StringRef Path);
+/// Fail for bytes that are not whole, or not what these functions write.
+llvm::Expected<WorkOrder> workOrderFrom(llvm::StringRef Bytes);
+llvm::Expected<UnitResult> unitResultFrom(llvm::StringRef Bytes);
+
+/// The order as JSON for a reader; bytes that are no UTF-8 are replaced.
+std::string toText(const WorkOrder &Order);
 
 } // namespace mapicheck::cli

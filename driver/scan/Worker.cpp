@@ -1,9 +1,12 @@
 #include "Worker.h"
 
+#include "ClangRun.h"
 #include "Fingerprint.h"
 #include "LostFunctions.h"
+#include "NoLintLocator.h"
 #include "SourceEncoding.h"
 #include "Suppression.h"
+#include "SuppressionJudge.h"
 #include "engine/Analysis.h"
 #include "parse/BrokenBodies.h"
 #include "parse/HarmlessErrors.h"
@@ -11,6 +14,8 @@
 #include "parse/Shims.h"
 #include "parse/WindowsIncludes.h"
 #include "support/Paths.h"
+#include "support/PlainFiles.h"
+#include "support/ResourceFolder.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -123,11 +128,11 @@ private:
   bool ForeignOptions;
 };
 
-/// The fixes of a finding as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
-static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Context) {
+/// Fixes as replacements of text, or none when one of them cannot be expressed (it lies in a macro).
+static std::vector<ReportedFix> report(llvm::ArrayRef<FixItHint> Hints, const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<ReportedFix> Fixes;
-  for (const FixItHint &Hint : F.Fixes) {
+  for (const FixItHint &Hint : Hints) {
     CharSourceRange Range = Lexer::makeFileCharRange(Hint.RemoveRange, Sources, Context.getLangOpts());
     if (Range.isInvalid())
       return {};
@@ -135,7 +140,9 @@ static std::vector<ReportedFix> fixesOf(const Finding &F, const ASTContext &Cont
     if (!Replacement.isApplicable())
       return {};
     Fixes.push_back({absolutePath(Replacement.getFilePath()), Replacement.getOffset(), Replacement.getLength(),
-                     Replacement.getReplacementText().str(), placeInFile(Range.getBegin(), Sources),
+                     Replacement.getReplacementText().str(),
+                     textHash(Sources.getBufferData(Sources.getFileID(Range.getBegin()))),
+                     placeInFile(Range.getBegin(), Sources),
                      placeInFile(Range.getBegin().getLocWithOffset(Replacement.getLength()), Sources)});
   }
   return Fixes;
@@ -153,7 +160,7 @@ static ReportedFinding report(const Finding &F, const ASTContext &Context, const
   Result.Function = F.Function;
   for (const PathNote &Note : F.Path)
     Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message, Note.Kind, Note.Depth});
-  Result.Fixes = fixesOf(F, Context);
+  Result.Fixes = report(F.Fixes, Context);
   Identities.identify(F.Where, Result);
   return Result;
 }
@@ -175,14 +182,20 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
   return Result;
 }
 
-/// The findings that the settings of this source want.
-static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+/// What stands in files that the settings of this source want.
+template <typename T>
+static void dropUnwantedFiles(std::vector<T> &Reported, const WorkOrder &Order, const SourceManager &Sources) {
+  if (Order.HeaderFilter.empty())
+    return;
   llvm::Regex Header(Order.HeaderFilter);
   std::string MainFile = placeOf(Sources.getLocForStartOfFile(Sources.getMainFileID()), Sources).File;
-  llvm::erase_if(Findings, [&](const ReportedFinding &F) {
-    return F.Severity < Order.LeastLevel ||
-           (!Order.HeaderFilter.empty() && F.Where.File != MainFile && !Header.match(F.Where.File));
-  });
+  llvm::erase_if(Reported, [&](const T &R) { return R.Where.File != MainFile && !Header.match(R.Where.File); });
+}
+
+/// The findings that the settings of this source want.
+static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
+  llvm::erase_if(Findings, [&](const ReportedFinding &F) { return F.Severity < Order.LeastLevel; });
+  dropUnwantedFiles(Findings, Order, Sources);
 }
 
 namespace {
@@ -232,6 +245,8 @@ public:
     Compiler.getPreprocessor().addPPCallbacks(recordPassedOver(Regions));
     rewriteMicrosoftSyntax(Compiler.getPreprocessor());
     findIncludesAsOnWindows(Compiler.getPreprocessor(), Source.Order.Shims, &Shims);
+    if (Source.Order.JudgeSuppressions)
+      Compiler.getPreprocessor().addCommentHandler(&Directives);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
@@ -247,9 +262,13 @@ public:
     AnalysisResult Found = analyze(Context, Compiler.getPreprocessor(), Source.Wanted);
     Fingerprints Identities(Context);
     Suppression Comments(Compiler.getDiagnostics());
-    for (const Finding &F : Found.Findings)
-      (Comments.silences(F) ? Result.Suppressed : Result.Findings)
-          .push_back(report(F, Context, Source.Order, Identities));
+    std::vector<const Finding *> Silenced;
+    for (const Finding &F : Found.Findings) {
+      bool IsSilenced = Comments.silences(F.Where, F.Check->Name);
+      if (IsSilenced)
+        Silenced.push_back(&F);
+      (IsSilenced ? Result.Suppressed : Result.Findings).push_back(report(F, Context, Source.Order, Identities));
+    }
     for (const tooling::Diagnostic &Misuse : Comments.misuses())
       Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
@@ -258,9 +277,28 @@ public:
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
     Result.Shims.assign(Shims.begin(), Shims.end());
+    if (Source.Order.JudgeSuppressions)
+      judge(Silenced, Comments, Context);
   }
 
 private:
+  void judge(llvm::ArrayRef<const Finding *> Silenced, const Suppression &Comments, ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    auto IsToldAlready = [&](SourceLocation Where) {
+      return llvm::any_of(Comments.misuses(), [&](const tooling::Diagnostic &Misuse) {
+        return Misuse.Message.FileOffset == Sources.getFileOffset(Where) &&
+               Misuse.Message.FilePath == Sources.getFilename(Where);
+      });
+    };
+    bool AllWasRead = !Result.ErrorCount && Result.Skipped.empty();
+    Directives.finish();
+    for (const JudgedSuppression &Judged : judgeSuppressions(
+             Directives, {Silenced, Source.Order.Checks, AllWasRead, IsToldAlready}, Sources))
+      Result.Suppressions.push_back({placeOf(Judged.Where, Sources), Judged.Directive, Judged.Unused,
+                                     report(Judged.Fixes, Context)});
+    dropUnwantedFiles(Result.Suppressions, Source.Order, Sources);
+  }
+
   void noteFilesRead(const SourceManager &Sources) {
     Result.FilesRead.clear();
     for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
@@ -285,6 +323,7 @@ private:
   ErrorCollector &Errors;
   PassedOver Regions;
   UsedShims Shims;
+  NoLintLocator Directives;
   UnitResult &Result;
 };
 
@@ -309,57 +348,16 @@ private:
   UnitResult &Result;
 };
 
-/// Runs Clang so that it reads as much as it can of a source and says nothing.
-class TolerantRun : public tooling::ToolAction {
-public:
-  explicit TolerantRun(AnalyzingAction &Action) : Action(Action) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations> PCHContainerOps,
-                     DiagnosticConsumer *Consumer) override {
-    DiagnosticOptions &Messages = Invocation->getDiagnosticOpts();
-    // Whatever is only a warning by default, or made an error of one, leaves a syntax tree that can be analysed.
-    Messages.Warnings = {"no-everything"};
-    Messages.Remarks.clear();
-    Messages.PedanticErrors = false;
-    Messages.ErrorLimit = 0;
-    // The process ends when the result is written; tearing the tree down would only cost time.
-    Invocation->getFrontendOpts().DisableFree = true;
-
-    CompilerInstance Compiler(std::move(Invocation), std::move(PCHContainerOps));
-    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Files);
-    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
-    if (!Compiler.hasDiagnostics())
-      return false;
-    // One missing header must not hide all that comes after it.
-    Compiler.getDiagnostics().setFatalsAsError(true);
-    Compiler.getDiagnostics().setSuppressSystemWarnings(true);
-    Compiler.createSourceManager();
-    return Compiler.ExecuteAction(Action);
-  }
-
-private:
-  AnalyzingAction &Action;
-};
-
 } // namespace
 
 static std::string whyUnreadable(llvm::StringRef File) {
   if (llvm::sys::fs::is_directory(File))
     return "it is a folder";
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readPlainFile(File);
   if (!Buffer)
-    return "cannot be read: " + Buffer.getError().message();
+    return Buffer.getError() == std::errc::operation_not_supported ? "it is not a regular file"
+                                                                   : "cannot be read: " + Buffer.getError().message();
   return whyNotText((*Buffer)->getBuffer()).str();
-}
-
-/// Clang finds its built-in headers beside its own executable, which this one is not.
-static std::vector<std::string> withResourceFolder(std::vector<std::string> Arguments) {
-  if (llvm::any_of(Arguments, [](llvm::StringRef A) { return A.starts_with("-resource-dir"); }))
-    return Arguments;
-  return tooling::getInsertArgumentAdjuster("-resource-dir=" MAPICHECK_RESOURCE_FOLDER,
-                                            tooling::ArgumentInsertPosition::BEGIN)(Arguments, {});
 }
 
 /// Clang-cl has other names for its options.
@@ -371,7 +369,7 @@ static std::vector<std::string> forClang(std::vector<std::string> Options, const
 }
 
 static std::vector<Way> waysToRead(const WorkOrder &Order) {
-  std::vector<Way> Ways = {{withResourceFolder(Order.What.Arguments), nullptr}};
+  std::vector<Way> Ways = {{Order.What.Arguments, nullptr}};
   using Position = tooling::ArgumentInsertPosition;
   auto Add = [&](const std::vector<std::string> &More, Position Where, bool (*CanHelp)(const Loss &)) {
     tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(forClang(More, Order.What), Where);
@@ -393,19 +391,6 @@ static std::vector<Way> waysToRead(const WorkOrder &Order) {
   return Ways;
 }
 
-/// The files of Base, but those that are named with the text that is given for them.
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-withOtherText(const std::map<std::string, std::string> &Texts, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
-  if (Texts.empty())
-    return Base;
-  auto Others = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[File, Text] : Texts)
-    Others->addFile(File, /*ModificationTime=*/0, llvm::MemoryBuffer::getMemBuffer(Text, File));
-  auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Base));
-  All->pushOverlay(std::move(Others));
-  return All;
-}
-
 bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) {
   bool IsRead = false, IsTaken = false, LaterIsTaken = false;
   UnitResult Later;
@@ -423,12 +408,7 @@ bool Reader::read(size_t Number, std::optional<Loss> Least, UnitResult &Result) 
   };
   ErrorCollector Errors(Result, Order.What.ForeignOptions);
   AnalyzingAction Action(*this, IsWanted, Errors, Result);
-  TolerantRun Run(Action);
-  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
-      FileSystemOptions(), withLegacyEncodings(withOtherText(Order.OtherText, llvm::vfs::getRealFileSystem())));
-  tooling::ToolInvocation Invocation(Ways[Number].Arguments, &Run, Files.get(), std::make_shared<PCHContainerOperations>());
-  Invocation.setDiagnosticConsumer(&Errors);
-  Invocation.run();
+  runClang(Ways[Number].Arguments, Order, Action, Errors);
   if (LaterIsTaken) {
     Result = std::move(Later);
   } else if (!IsRead) {

@@ -73,7 +73,7 @@ ScanResult everything() {
   Shared.Message = "100% \xFF wrong, \"quoted\"\r\nand: <b>bold</b>";
   Shared.Where = place("dir with space/\xC3\xBC#%?.cpp", 1, 20, Strange);
   Shared.Fingerprint = "0003";
-  Shared.Fixes = {{Shared.Where.File, 37, 1, "0", place("", 1, 38, Strange), place("", 1, 39, Strange)}};
+  Shared.Fixes = {{Shared.Where.File, 37, 1, "0", 0, place("", 1, 38, Strange), place("", 1, 39, Strange)}};
   Result.Findings.push_back(Shared);
   Result.Suppressed = {leak("silenced.cpp", 9, "0004")};
   Result.HasBaseline = true;
@@ -81,7 +81,7 @@ ScanResult everything() {
   Result.Gone = {leak("gone.cpp", 9, "0006")};
   Result.Gone.front().Path.clear();
   Result.UnusedSuppressions = {
-      {place("a.cpp", 6, 6, "  // NOLINT(mapi-object-leak)"), "NOLINT(mapi-object-leak)", {"mapi-object-leak"}}};
+      {place("a.cpp", 6, 6, "  // NOLINT(mapi-object-leak)"), "NOLINT(mapi-object-leak)", {"mapi-object-leak"}, {}}};
   Result.Incomplete = {{"part.cpp",
                         ReportedError{place("part.h", 3, 1, "X x;"), "unknown type name 'X'"},
                         2,
@@ -278,7 +278,8 @@ void textAndSummary() {
   EXPECT(contains(Text, "\na.cpp:6:6: warning: NOLINT(mapi-object-leak) silences nothing [unused-suppression]\n"),
          true);
   EXPECT(contains(Text, "\nb\\n::error::.cpp:4:3: warning: IMAPITable"), true);
-  EXPECT(messageOf({{}, "NOLINT(mapi-a,mapi-b)", {"mapi-b"}}), "mapi-b in NOLINT(mapi-a,mapi-b) silences nothing");
+  EXPECT(messageOf({{}, "NOLINT(mapi-object-leak,mapi-buffer-leak)", {"mapi-object-leak"}, {}}),
+         "'mapi-object-leak' in NOLINT(mapi-object-leak,mapi-buffer-leak) silences nothing");
 
   EXPECT(summary({}), "0 files, 0 findings, 1.2 s\n");
   ScanResult Result = everything();
@@ -293,7 +294,7 @@ void textAndSummary() {
   EXPECT(contains(Gaps, "part.cpp: incomplete: first error: part.h:3:1: unknown type name 'X' (2 errors); left out: f "
                         "(its body has errors)\n"),
          true);
-  EXPECT(contains(Gaps, "mapicheck: note: what is needed to see it again is in /tmp/reproducer\n"), true);
+  EXPECT(contains(Gaps, "mapicheck: note: what is needed to reproduce it is in /tmp/reproducer\n"), true);
   std::string Remarks = text([](auto &Out) { writeRemarks(everything(), Out); });
   EXPECT(contains(Remarks, "gone from the baseline: gone.cpp:9:3: IMAPITable 'table' is never released "
                            "[mapi-object-leak]\n"),
