@@ -2,6 +2,8 @@
 // know nothing of the engine that produced it.
 #pragma once
 
+#include "StepKind.h"
+
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
 
@@ -12,10 +14,12 @@ namespace mapicheck {
 
 struct CheckInfo;
 
-/// One step on the way to a finding: a MAPI event ("IMsgStore 'store' opened here"), a branch taken, a call entered.
+/// One step on the way to a finding.
 struct PathNote {
   clang::SourceLocation Where;
   std::string Message;
+  StepKind Kind = StepKind::Event;
+  unsigned Depth = 0; ///< calls entered on the way to it
 };
 
 /// One violation. The locations belong to the SourceManager of the analysed translation unit and die with it.

@@ -8,12 +8,15 @@
 #   %{scratch}   a folder to make, outside of any project
 #   %{status} N  in front of a command that must exit with status N
 #   %{tidy_module}, %{plain_clang_tidy}, %{guard_host}  for tests of loading the module
+#   %{report_test}  the unit test of the reports, which also writes samples of them
+#   %{sarif_schema}, %{sarif_multitool}  the standard's schema and its validator; a test says "REQUIRES: sarif-multitool"
 #   %{write_html}   the program that writes an HTML report of a result made up for tests (report/Inputs/write-html.cpp)
 #   %{browser}      the two programs that report/Inputs/browser.py drives; such a test needs `REQUIRES: chromium`
 #   %{llvm_version}, %{project}, %{python}              the version built against, the source tree, the interpreter
 # Write %s and %t without quotes: they bring their own where the path needs them.
 
 import os
+import platform
 import shlex
 import shutil
 import sys
@@ -48,6 +51,7 @@ config.substitutions += [
     ("%{write_html}", shlex.quote(config.write_html)),
     ("%{llvm_version}", config.llvm_version),
     ("%{project}", shlex.quote(config.project_source)),
+    ("%{report_test}", shlex.quote(config.report_test)),
     ("%{python}", shlex.quote(sys.executable)),
 ]
 
@@ -59,3 +63,14 @@ if all(browser):
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
 # Messages are compared as text.
 config.environment["LC_ALL"] = "C"
+
+# Microsoft's validator of SARIF, which brings the standard's schema. `./dev test` installs it.
+multitool = os.path.join(config.npm_packages, "@microsoft", "sarif-multitool-linux")
+config.substitutions += [
+    ("%{sarif_schema}", shlex.quote(os.path.join(multitool, "sarif-2.1.0.json"))),
+    ("%{sarif_multitool}", shlex.quote(os.path.join(multitool, "Sarif.Multitool"))),
+]
+if platform.machine() == "x86_64" and os.access(os.path.join(multitool, "Sarif.Multitool"), os.X_OK):
+    config.available_features.add("sarif-multitool")
+else:
+    lit_config.note(f"{multitool} is not there (./dev test installs it on x86-64, with npm), so SARIF is not validated")

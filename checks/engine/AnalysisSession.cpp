@@ -28,7 +28,7 @@ std::optional<Finding> AnalysisSession::makeFinding(const CheckInfo &Info, const
   F.Message = V.Message;
   F.Path = pathNotes(Node, V, Frame, At);
   if (!V.Expected.empty())
-    F.Path.push_back({Place.Where, V.Expected});
+    F.Path.push_back({Place.Where, V.Expected, StepKind::Expected});
   F.Fixes = V.Fixes;
   if (const FunctionDecl *Function = Place.function())
     F.Function = Function->getQualifiedNameAsString();

@@ -103,7 +103,7 @@ private:
       // A destructor whose body cannot be seen is called at the end of a scope.
       if (auto Implicit = Node.getLocationAs<ImplicitCallPoint>(); Implicit && Place.Frame == Node.getStackFrame())
         Place.Where = SM.getExpansionLoc(Implicit->getLocation());
-      add(Place.Where, Item.Text);
+      add(Place.Where, Item.Text, Item.Background ? StepKind::Branch : StepKind::Event);
     }
   }
 
@@ -119,7 +119,8 @@ private:
     std::string Text = text(Condition);
     if (Text.empty())
       return;
-    add(Condition->getBeginLoc(), "'" + Text + "' is " + (True ? "true" : "false") + " on this path");
+    add(Condition->getBeginLoc(), "'" + Text + "' is " + (True ? "true" : "false") + " on this path",
+        StepKind::Branch);
   }
 
   bool isAbout(const Expr *Condition) const {
@@ -182,21 +183,21 @@ private:
                 !isWrapperFunction(Callee.Context->getDecl(), SM) && !(Method && Method->getParent()->isLambda());
     SourceLocation Call = Told ? SM.getExpansionLoc(Callee.Context->getCallSite()->getBeginLoc()) : SourceLocation();
     if (Told)
-      add(Call, "calling '" + Name + "'");
+      add(Call, "calling '" + Name + "'", StepKind::Call);
     for (PathNote &Note : Callee.Notes)
-      add(Note.Where, std::move(Note.Message));
+      add(Note.Where, std::move(Note.Message), Note.Kind, Note.Depth + Told);
     if (Told && Returned)
-      add(Call, "returning from '" + Name + "'");
+      add(Call, "returning from '" + Name + "'", StepKind::Return);
   }
 
-  void add(SourceLocation Where, std::string Message) {
+  void add(SourceLocation Where, std::string Message, StepKind Kind, unsigned Depth = 0) {
     Where = SM.getExpansionLoc(Where);
     if (Where.isInvalid() || SM.isInSystemHeader(Where))
       return;
     std::vector<PathNote> &Notes = Frames.back().Notes;
     if (!Notes.empty() && Notes.back().Where == Where && Notes.back().Message == Message)
       return;
-    Notes.push_back({Where, std::move(Message)});
+    Notes.push_back({Where, std::move(Message), Kind, Depth});
   }
 
   const Violation &V;

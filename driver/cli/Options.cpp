@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -105,8 +106,9 @@ template <typename T> struct Choice {
 static constexpr Choice<Level> Levels[] = {
     {"error", Level::Error}, {"warning", Level::Warning}, {"note", Level::Note}};
 static constexpr Choice<Format> Formats[] = {{"text", Format::Text},     {"json", Format::Json},
-                                             {"sarif", Format::Sarif},   {"github", Format::GitHub},
-                                             {"gitlab", Format::GitLab}, {"html", Format::Html}};
+                                             {"sarif", Format::Sarif},   {"github-sarif", Format::GitHubSarif},
+                                             {"github", Format::GitHub}, {"gitlab", Format::GitLab},
+                                             {"html", Format::Html}};
 static constexpr Choice<llvm::ColorMode> ColorModes[] = {
     {"auto", llvm::ColorMode::Auto}, {"always", llvm::ColorMode::Enable}, {"never", llvm::ColorMode::Disable}};
 
@@ -159,7 +161,7 @@ static bool pairReports(const cl::list<std::string> &Forms, const cl::list<std::
   }
   llvm::StringMap<unsigned> Seen;
   for (const ReportTarget &Target : Targets)
-    if (++Seen[Target.File.empty() ? "-" : Target.File] > 1) {
+    if (++Seen[Target.File.empty() || Target.File == "-" ? "-" : absolutePath(Target.File)] > 1) {
       complain("two formats go to " + (Target.File.empty() || Target.File == "-" ? "the standard output" : Target.File) +
                "; give each its own --output");
       return false;
@@ -234,7 +236,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
 
   cl::list<std::string> OutputFormats("format", cl::desc("The form of the findings; may be given repeatedly, each with its "
                                                          "--output after it; default: text"),
-                                      cl::value_desc("text|json|sarif|github|gitlab|html"), cl::cat(Ours));
+                                      cl::value_desc("text|json|sarif|github-sarif|github|gitlab|html"), cl::cat(Ours));
   cl::list<std::string> OutputFiles("output", cl::desc("Write the findings to a file, all at once at the end"),
                                     cl::value_desc("FILE"), cl::cat(Ours));
   cl::opt<std::string> Color("color", cl::desc("Colours in the text: 'auto' (the default) on a terminal"),
@@ -312,6 +314,9 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
     complain("--config and --no-config exclude each other");
     return std::nullopt;
   }
+  // Programs agree on the name of this variable (no-color.org); LLVM's libraries do not look at it.
+  if (*Colors == llvm::ColorMode::Auto && !llvm::sys::Process::GetEnv("NO_COLOR").value_or("").empty())
+    Colors = llvm::ColorMode::Disable;
   if (*Colors != llvm::ColorMode::Auto)
     llvm::WithColor::setAutoDetectFunction(*Colors == llvm::ColorMode::Enable ? [](const llvm::raw_ostream &) { return true; }
                                                                               : [](const llvm::raw_ostream &) { return false; });
@@ -339,7 +344,9 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   Result.DiffFile = DiffFile;
   Result.WarnUnusedSuppressions = WarnUnusedSuppressions;
   Result.Scan.ReproducerFolder = ReproducerFolder;
-  Result.Scan.ShowProgress = !Quiet;
+  Result.Scan.Shown = Quiet     ? Progress::Kind::None
+                      : Verbose ? Progress::Kind::Lines
+                                : Progress::Kind::Bar;
   Result.Quiet = Quiet;
   Result.Verbose = Verbose;
   Result.Fix = Fix;

@@ -16,6 +16,17 @@
 
 namespace mapicheck::cli {
 
+std::vector<std::string> Orders::checks() const {
+  std::set<llvm::StringRef> Wanted;
+  for (const WorkOrder &Order : ToDo)
+    Wanted.insert(Order.Checks.begin(), Order.Checks.end());
+  std::vector<std::string> Names;
+  for (const CheckInfo &Check : allChecks())
+    if (Wanted.count(Check.Name))
+      Names.push_back(Check.Name.str());
+  return Names;
+}
+
 std::optional<CommandLineSettings> settingsOfCommandLine(const Options &Asked) {
   CommandLineSettings Result;
   bool AllGood = true;

@@ -15,6 +15,8 @@ struct Orders {
   std::vector<WorkOrder> ToDo; ///< in the order of the units
   std::vector<std::string> Excluded; ///< the sources that are left out, as the user wants to read them; sorted
   std::vector<std::string> Baselines; ///< those of the sources and of --baseline; sorted, no two are the same
+
+  std::vector<std::string> checks() const; ///< those that run on any of the sources, in the order of the catalogue
 };
 
 /// The settings that the command line gives. Empty when one is no good; then the reason has been said.

@@ -7,11 +7,13 @@
 #include "configuration/CheckSelection.h"
 #include "gate/Gate.h"
 #include "input/Inputs.h"
+#include "report/ExitCode.h"
 #include "report/Report.h"
-#include "report/TextReport.h"
+#include "report/Summary.h"
 #include "report/UnusedSuppression.h"
 #include "scan/WorkerProcess.h"
 #include "support/Complain.h"
+#include "support/Paths.h"
 #include "support/ResourceFolder.h"
 #include "support/SearchPath.h"
 
@@ -20,6 +22,8 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <chrono>
 
 using namespace mapicheck;
 using namespace mapicheck::cli;
@@ -69,6 +73,21 @@ static bool fix(const ScanResult &Result) {
   return Outcome.Unwritten.empty();
 }
 
+static double secondsSince(std::chrono::steady_clock::time_point Begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin).count();
+}
+
+/// A report that takes the place of a source is a slip of the command line. True, with the reason said, for such a one.
+static bool wouldOverwriteSource(const std::vector<ReportTarget> &Targets, const std::vector<WorkOrder> &Orders) {
+  for (const ReportTarget &Target : Targets)
+    for (const WorkOrder &Order : Orders)
+      if (!Target.File.empty() && absolutePath(Target.File) == Order.What.File) {
+        complain("--output " + Target.File + ": it is one of the sources");
+        return true;
+      }
+  return false;
+}
+
 static GateRequest gateRequest(const Options &Asked, const Orders &Planned) {
   // A new baseline takes the place of the configured one, which may not exist yet.
   bool Reads = Asked.NewBaseline.empty() || !Asked.Baseline.empty();
@@ -79,6 +98,7 @@ static GateRequest gateRequest(const Options &Asked, const Orders &Planned) {
 }
 
 static int run(const Options &Asked, llvm::StringRef Executable) {
+  auto Begin = std::chrono::steady_clock::now();
   if (!Asked.Explain.empty())
     return explain(Asked.Explain);
 
@@ -102,6 +122,11 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   std::optional<Orders> Planned = assembleOrders(Asked, std::move(*Units));
   if (!Planned)
     return BadUsage;
+  if (wouldOverwriteSource(Asked.Reports, Planned->ToDo))
+    return BadUsage;
+  if (Asked.Verbose)
+    for (const std::string &Excluded : Planned->Excluded)
+      mention(Excluded + " is excluded");
   llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, *Planned));
   if (!TheGate)
     return complain(llvm::toString(TheGate.takeError()));
@@ -112,17 +137,19 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   ScanResult Result = std::move(*Scanned);
   if (llvm::Error E = TheGate->judge(Result))
     return complain(llvm::toString(std::move(E)));
+  Result.Checks = Planned->checks();
   bool AllFixed = !Asked.Fix || fix(Result);
-  if (!writeReports(Result, Asked.Reports))
-    return BadUsage;
+  bool AllWritten = writeReports(Result, Asked.Reports);
   writeGaps(Result, llvm::errs());
-  writeSummary(Result, llvm::errs());
+  if (!Asked.Quiet) {
+    writeRemarks(Result, llvm::errs());
+    writeSummary(Result, secondsSince(Begin), llvm::errs());
+  }
 
-  if (!Result.allWasRead())
-    return NotAllRead;
-  if (!AllFixed)
+  if (!AllWritten)
     return BadUsage;
-  return Result.Findings.empty() && Result.UnusedSuppressions.empty() ? Clean : FindingsReported;
+  ExitStatus Status = exitStatus(Result);
+  return Status != NotAllRead && !AllFixed ? BadUsage : Status;
 }
 
 int main(int Count, const char **Arguments) {

@@ -1,5 +1,7 @@
 #include "JsonReport.h"
 
+#include "Gaps.h"
+
 #include <nlohmann/json.hpp>
 
 namespace mapicheck::cli {
@@ -20,6 +22,29 @@ static json placed(const Place &Where, const std::string &Message) {
   return {{"file", Where.File}, {"line", Where.Line}, {"column", Where.Column}, {"message", Message}};
 }
 
+static std::string_view kindName(StepKind Kind) {
+  switch (Kind) {
+  case StepKind::Event:
+    return "event";
+  case StepKind::Branch:
+    return "branch";
+  case StepKind::Call:
+    return "call";
+  case StepKind::Return:
+    return "return";
+  case StepKind::Expected:
+    return "expected";
+  }
+  return "";
+}
+
+static json step(const ReportedNote &Note) {
+  json Result = placed(Note.Where, Note.Message);
+  Result["kind"] = kindName(Note.Kind);
+  Result["depth"] = Note.Depth;
+  return Result;
+}
+
 static json finding(const ReportedFinding &F) {
   return {{"check", F.Check},
           {"level", levelName(F.Severity).str()},
@@ -28,10 +53,19 @@ static json finding(const ReportedFinding &F) {
           {"line", F.Where.Line},
           {"column", F.Where.Column},
           {"function", F.Function},
-          {"path", list(F.Path, [](const ReportedNote &Note) { return placed(Note.Where, Note.Message); })},
+          {"fingerprint", F.Fingerprint},
+          {"path", list(F.Path, step)},
           {"fixes", list(F.Fixes, [](const ReportedFix &Fix) -> json {
              return {{"file", Fix.File}, {"offset", Fix.Offset}, {"length", Fix.Length}, {"text", Fix.Text}};
            })}};
+}
+
+static json unused(const ReportedSuppression &Comment) {
+  return {{"file", Comment.Where.File},
+          {"line", Comment.Where.Line},
+          {"column", Comment.Where.Column},
+          {"directive", Comment.Directive},
+          {"checks", Comment.Unused}};
 }
 
 static json incomplete(const IncompleteFile &File) {
@@ -45,16 +79,28 @@ static json incomplete(const IncompleteFile &File) {
   return Result;
 }
 
+static json failed(const FailedFile &File) {
+  json Result = {{"file", File.File}, {"reason", File.Reason}, {"kind", failureName(File.Kind).str()}};
+  if (!File.Reproducer.empty())
+    Result["reproducer"] = File.Reproducer;
+  return Result;
+}
+
 void writeJsonReport(const ScanResult &Result, llvm::raw_ostream &Out) {
   json Report = {{"version", FormatVersion},
                  {"tool", {{"name", "mapicheck"}, {"version", MAPICHECK_VERSION}}},
                  {"findings", list(Result.Findings, finding)},
-                 {"incomplete", list(Result.Incomplete, incomplete)},
-                 {"failed", list(Result.Failed, [](const FailedFile &File) -> json {
-                    return {{"file", File.File}, {"reason", File.Reason}};
-                  })},
-                 {"shims", Result.Shims},
-                 {"files", Result.Files}};
+                 {"suppressed", list(Result.Suppressed, finding)}};
+  if (Result.HasBaseline)
+    Report["baseline"] = {{"known", list(Result.Known, finding)},
+                          {"gone", list(Result.Gone, finding)},
+                          {"knownGaps", Result.KnownGaps}};
+  Report["unusedSuppressions"] = list(Result.UnusedSuppressions, unused);
+  Report["incomplete"] = list(Result.Incomplete, incomplete);
+  Report["failed"] = list(Result.Failed, failed);
+  Report["shims"] = Result.Shims;
+  Report["files"] = Result.Files;
+  Report["untouched"] = Result.Untouched;
   Out << Report.dump(/*indent=*/2, /*indent_char=*/' ', /*ensure_ascii=*/true, json::error_handler_t::replace) << '\n';
 }
 

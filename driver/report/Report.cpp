@@ -1,9 +1,14 @@
 #include "Report.h"
 
+#include "GitHubReport.h"
+#include "GitLabReport.h"
 #include "HtmlReport.h"
 #include "JsonReport.h"
+#include "RepositoryNames.h"
+#include "SarifReport.h"
 #include "TextReport.h"
 #include "support/Complain.h"
+#include "support/WholeFile.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -27,12 +32,14 @@ static bool canWrite(llvm::StringRef File) {
     complain("--output " + File + ": there is no folder " + Folder);
     return false;
   }
-  if (std::error_code EC = fs::access(fs::exists(File) && !fs::is_regular_file(File) ? File : Folder,
-                                      fs::AccessMode::Write)) {
+  std::error_code EC;
+  if (fs::exists(File))
+    EC = fs::access(File, fs::AccessMode::Write);
+  if (!EC && (!fs::exists(File) || fs::is_regular_file(File))) // it will be replaced by another in its folder
+    EC = fs::access(Folder, fs::AccessMode::Write);
+  if (EC)
     complain("--output " + File + ": cannot be written: " + EC.message());
-    return false;
-  }
-  return true;
+  return !EC;
 }
 
 bool canWrite(const std::vector<ReportTarget> &Targets) {
@@ -41,10 +48,18 @@ bool canWrite(const std::vector<ReportTarget> &Targets) {
   });
 }
 
-static void write(const ScanResult &Result, Format Form, llvm::raw_ostream &Out) {
+static void write(const ScanResult &Result, const RepositoryNames &Names, Format Form, llvm::raw_ostream &Out) {
   switch (Form) {
   case Format::Json:
     return writeJsonReport(Result, Out);
+  case Format::Sarif:
+    return writeSarifReport(Result, Names, SarifReader::Standard, Out);
+  case Format::GitHubSarif:
+    return writeSarifReport(Result, Names, SarifReader::GitHub, Out);
+  case Format::GitHub:
+    return writeGitHubReport(Result, Names, Out);
+  case Format::GitLab:
+    return writeGitLabReport(Result, Names, Out);
   case Format::Html:
     return writeHtmlReport(Result, Out);
   default:
@@ -52,9 +67,9 @@ static void write(const ScanResult &Result, Format Form, llvm::raw_ostream &Out)
   }
 }
 
-static bool writeReport(const ScanResult &Result, const ReportTarget &Target) {
+static bool writeReport(const ScanResult &Result, const RepositoryNames &Names, const ReportTarget &Target) {
   if (isStandardOutput(Target)) {
-    write(Result, Target.Form, llvm::outs());
+    write(Result, Names, Target.Form, llvm::outs());
     llvm::outs().flush();
     if (std::error_code EC = llvm::outs().error()) {
       llvm::outs().clear_error();
@@ -63,20 +78,19 @@ static bool writeReport(const ScanResult &Result, const ReportTarget &Target) {
     }
     return true;
   }
-  if (llvm::Error E = llvm::writeToOutput(Target.File, [&](llvm::raw_ostream &Out) {
-        write(Result, Target.Form, Out);
-        return llvm::Error::success();
-      })) {
-    complain("--output " + Target.File + ": cannot be written: " + llvm::toString(std::move(E)));
+  if (std::error_code EC = writeWholeFile(
+          Target.File, [&](llvm::raw_ostream &Out) { write(Result, Names, Target.Form, Out); })) {
+    complain("--output " + Target.File + ": cannot be written: " + EC.message());
     return false;
   }
   return true;
 }
 
 bool writeReports(const ScanResult &Result, const std::vector<ReportTarget> &Targets) {
+  RepositoryNames Names = RepositoryNames::ofCurrentDirectory();
   bool AllWritten = true;
   for (const ReportTarget &Target : Targets)
-    AllWritten &= writeReport(Result, Target);
+    AllWritten &= writeReport(Result, Names, Target);
   return AllWritten;
 }
 

@@ -10,7 +10,7 @@
 
 namespace mapicheck::cli {
 
-enum class Format { Text, Json, Sarif, GitHub, GitLab, Html };
+enum class Format { Text, Json, Sarif, GitHubSarif, GitHub, GitLab, Html };
 
 struct ReportTarget {
   Format Form = Format::Text;

@@ -7,13 +7,8 @@
 
 namespace mapicheck::cli {
 
-/// The findings, each with the steps that lead to it and the lines of source they stand in.
+/// The findings, each with the steps that lead to it and the lines of source they stand in; then the NOLINT comments
+/// that silence nothing.
 void writeTextReport(const ScanResult &Result, llvm::raw_ostream &Out);
-
-/// What could not be read, and why. In every format, on the standard error stream.
-void writeGaps(const ScanResult &Result, llvm::raw_ostream &Out);
-
-/// The one line at the end: "12 files, 3 findings (1 error, 2 warnings), 1 incomplete".
-void writeSummary(const ScanResult &Result, llvm::raw_ostream &Out);
 
 } // namespace mapicheck::cli

@@ -1,5 +1,9 @@
-// How far is the scan? One line on a terminal, rewritten in place; nothing at all in a log.
+// How far is the scan? A bar on a terminal, rewritten in place; nothing at all in a log, unless it is to tell of each
+// source.
 #pragma once
+
+#include "ScanResult.h"
+#include "input/Unit.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -10,19 +14,25 @@ namespace mapicheck::cli {
 
 class Progress {
 public:
-  Progress(unsigned Total, bool Wanted);
-  ~Progress(); ///< takes the line away
+  enum class Kind {
+    None,
+    Bar,   ///< if there is a terminal to show it on
+    Lines, ///< one for each source that is done, with its time and its command
+  };
 
-  /// One more is done; this was its file. May be called from any thread.
-  void done(llvm::StringRef AbsoluteFile);
+  Progress(unsigned Total, Kind Wanted);
+  ~Progress(); ///< takes the bar away
+
+  /// One more is done. May be called from any thread.
+  void done(const Unit &What, const UnitResult &Result, double Seconds);
 
 private:
-  std::string counter() const;
+  std::string bar() const;
   void show(llvm::StringRef Text);
 
   std::mutex Access;
   unsigned Done = 0, Total;
-  bool IsTerminal;
+  bool ShowsBar, ShowsLines;
 };
 
 } // namespace mapicheck::cli

@@ -1,7 +1,6 @@
 #include "Scan.h"
 
 #include "Interrupt.h"
-#include "Progress.h"
 #include "Reproducer.h"
 #include "WorkerProcess.h"
 
@@ -9,6 +8,7 @@
 #include "llvm/Support/ThreadPool.h"
 
 #include <atomic>
+#include <chrono>
 
 namespace mapicheck::cli {
 
@@ -44,19 +44,20 @@ llvm::Expected<std::vector<UnitResult>> scan(const std::vector<WorkOrder> &Order
   std::vector<UnitResult> Results(Orders.size());
   std::vector<std::string> LastWords(Orders.size());
   {
-    Progress Shown(Orders.size(), Asked.ShowProgress);
+    Progress Shown(Orders.size(), Asked.Shown);
     std::atomic<unsigned> Next = 0;
     // Each thread takes the next unit when it is done with one, and its number is its slot.
     auto Work = [&](unsigned Slot) {
       for (unsigned I; !interrupt::requested() && (I = Next++) < Orders.size();) {
         const Unit &What = Orders[I].What;
+        auto Begin = std::chrono::steady_clock::now();
         if (!What.Problem.empty())
           Results[I].Failure = What.Problem;
         else
           Results[I] = analyzeInProcess(Orders[I], Executable, Asked.PerSource, Slot, LastWords[I]);
         if (Results[I].Failure.empty())
           LastWords[I].clear();
-        Shown.done(What.File);
+        Shown.done(What, Results[I], std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin).count());
       }
     };
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Asked.Jobs));

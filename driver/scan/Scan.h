@@ -1,6 +1,7 @@
 // How are many units analysed at once?
 #pragma once
 
+#include "Progress.h"
 #include "ScanResult.h"
 #include "WorkOrder.h"
 
@@ -20,7 +21,7 @@ struct ScanRequest {
   unsigned Jobs = 0; ///< how many sources at a time; 0: as many as there are cores
   Limits PerSource;
   std::string ReproducerFolder; ///< where to put what is needed to see a crash again; empty: the temporary folder
-  bool ShowProgress = true;     ///< if there is a terminal to show it on
+  Progress::Kind Shown = Progress::Kind::Bar;
 };
 
 /// Analyses all units, each in a process of its own, and gives their results in the order of the units. Executable is

@@ -2,6 +2,7 @@
 // tested without a compiler, and so that it can travel from the process that analysed a file to the one that reports.
 #pragma once
 
+#include "StepKind.h"
 #include "catalogue/Catalogue.h"
 
 #include <cstdint>
@@ -22,6 +23,8 @@ struct Place {
 struct ReportedNote {
   Place Where;
   std::string Message;
+  StepKind Kind = StepKind::Event;
+  unsigned Depth = 0; ///< calls entered on the way to it
 };
 
 /// Replaces Length bytes at Offset of File by Text.
@@ -31,6 +34,7 @@ struct ReportedFix {
   unsigned Length = 0;
   std::string Text;
   std::uint64_t Original = 0; ///< the text of the file that was analysed (textHash in scan/SourceEncoding.h)
+  Place Begin, End; ///< the same range by line and column; End is the place behind it. Their files are not set
 };
 
 struct ReportedFinding {
@@ -109,6 +113,7 @@ struct FailedFile {
 
 /// The result of a whole run. Sorted, and no two findings are the same.
 struct ScanResult {
+  std::vector<std::string> Checks; ///< the names of those that ran
   std::vector<ReportedFinding> Findings; ///< those that count
   std::vector<ReportedFinding> Suppressed; ///< silenced by a comment in the source
   bool HasBaseline = false; ///< a baseline was given; then Findings are the new ones

@@ -58,16 +58,25 @@ static std::string lineAt(llvm::StringRef Text, unsigned Offset) {
   return Line.size() > LongestLineShown ? std::string() : Line.str();
 }
 
+/// Line, column and text of the line; the file is not named.
+static Place placeInFile(SourceLocation Where, const SourceManager &Sources) {
+  Place Result;
+  auto [File, Offset] = Sources.getDecomposedLoc(Where);
+  Result.Line = Sources.getLineNumber(File, Offset);
+  Result.Column = Sources.getColumnNumber(File, Offset);
+  Result.SourceLine = lineAt(Sources.getBufferData(File), Offset);
+  return Result;
+}
+
 /// A place as a reader finds it in the file: for a macro, where it is used, as clang-tidy has it. Line directives are
 /// not followed, because the fixes are not either.
 static Place placeOf(SourceLocation Where, const SourceManager &Sources) {
   Place Result;
   if (Where.isInvalid())
     return Result;
-  auto [File, Offset] = Sources.getDecomposedLoc(Sources.getFileLoc(Where));
-  Result.Line = Sources.getLineNumber(File, Offset);
-  Result.Column = Sources.getColumnNumber(File, Offset);
-  Result.SourceLine = lineAt(Sources.getBufferData(File), Offset);
+  Where = Sources.getFileLoc(Where);
+  Result = placeInFile(Where, Sources);
+  FileID File = Sources.getFileID(Where);
   if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
     Result.File = absolutePath(Entry->getName());
   else // the command line's macros and the like
@@ -132,7 +141,9 @@ static std::vector<ReportedFix> report(llvm::ArrayRef<FixItHint> Hints, const AS
       return {};
     Fixes.push_back({absolutePath(Replacement.getFilePath()), Replacement.getOffset(), Replacement.getLength(),
                      Replacement.getReplacementText().str(),
-                     textHash(Sources.getBufferData(Sources.getFileID(Range.getBegin())))});
+                     textHash(Sources.getBufferData(Sources.getFileID(Range.getBegin()))),
+                     placeInFile(Range.getBegin(), Sources),
+                     placeInFile(Range.getBegin().getLocWithOffset(Replacement.getLength()), Sources)});
   }
   return Fixes;
 }
@@ -148,7 +159,7 @@ static ReportedFinding report(const Finding &F, const ASTContext &Context, const
   Result.Where = placeOf(F.Where, Sources);
   Result.Function = F.Function;
   for (const PathNote &Note : F.Path)
-    Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message});
+    Result.Path.push_back({placeOf(Note.Where, Sources), Note.Message, Note.Kind, Note.Depth});
   Result.Fixes = report(F.Fixes, Context);
   Identities.identify(F.Where, Result);
   return Result;

@@ -3,7 +3,7 @@
 #include "FindingParts.h"
 #include "HtmlText.h"
 #include "parse/Shims.h"
-#include "report/TextReport.h"
+#include "report/Summary.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,10 +14,7 @@ namespace mapicheck::cli {
 using llvm::raw_ostream;
 
 std::string summaryLine(const ScanResult &Result) {
-  std::string Line;
-  llvm::raw_string_ostream Out(Line);
-  writeSummary(Result, Out);
-  return llvm::StringRef(Line).rtrim().str();
+  return countsOf(Result);
 }
 
 static void writeFigure(size_t Count, llvm::StringRef Noun, llvm::StringRef Kind, raw_ostream &Out) {
