@@ -23,6 +23,8 @@ static bool namesPath(unsigned ID) {
   case options::OPT_cxx_isystem:
   case options::OPT_stdlibxx_isystem:
   case options::OPT_isysroot:
+  case options::OPT_resource_dir:
+  case options::OPT_resource_dir_EQ:
   case options::OPT__sysroot_EQ:
   case options::OPT_gcc_toolchain:
   case options::OPT_gcc_install_dir_EQ:
