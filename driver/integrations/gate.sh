@@ -15,7 +15,7 @@ usage() {
 
 service=${1-}
 case $service in
-  github) form=sarif report=${MAPICHECK_REPORT:-mapicheck.sarif} ;;
+  github) form=github-sarif report=${MAPICHECK_REPORT:-mapicheck.sarif} ;;
   gitlab) form=gitlab report=${MAPICHECK_REPORT:-gl-code-quality-report.json} ;;
   *) usage ;;
 esac

@@ -92,7 +92,7 @@ _mapicheck() {
       _mapicheck_words "$current" "$prefix" "HEAD $(git for-each-ref --format='%(refname:short)' 2>/dev/null)"
       return
       ;;
-    *[!a-z\|]*) # a number, a name, an expression
+    *[!a-z-\|]*) # a number, a name, an expression
       return
       ;;
     *)

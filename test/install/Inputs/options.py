@@ -17,13 +17,13 @@ def text(name):
 in_help = {}
 for option, value in re.findall(r"^ +(--?[a-z-]+)(?:[= ]<(.*?)>)? +- ", text(help_file), re.MULTILINE):
     if not option.startswith("--help-"):
-        in_help[option] = set(value.split("|")) if re.fullmatch(r"[a-z]+(\|[a-z]+)+", value) else bool(value)
+        in_help[option] = set(value.split("|")) if re.fullmatch(r"[a-z-]+(\|[a-z-]+)+", value) else bool(value)
 if len(in_help) < 20:
     sys.exit(f"only {len(in_help)} options could be read from --help: {', '.join(in_help)}")
 
 in_man = {}
 for option, rest in re.findall(r"^\.It (?:Xo\n\.)?Fl (-?[a-z-]+)(.*)$", text(man_file), re.MULTILINE):
-    in_man["-" + option] = set(re.findall(r"Cm (\w+)", rest)) or "Ar" in rest
+    in_man["-" + option] = set(re.findall(r"Cm ([\w-]+)", rest)) or "Ar" in rest
 
 wrong = [f"{option}: in --help {in_help.get(option, 'not')}, in the man page {in_man.get(option, 'not')}"
          for option in sorted({*in_help, *in_man}) if in_help.get(option) != in_man.get(option)]
