@@ -29,7 +29,10 @@ INPUTS
   A folder          stands for the entries of its compile database that lie below it; without one, for all sources
                     below it (.c .cc .cpp .cxx .c++; hidden folders are left out).
   compile_commands.json
-                    stands for all its entries. So does -p DIR without any input.
+                    stands for all its entries. So does -p DIR without any input. Commands of cl.exe and clang-cl are
+                    understood, and so is a database that was written on Windows.
+  .sln .slnx .vcxproj
+                    stands for the sources of its projects, in one --configuration and --platform.
 
   A source without a compile database is compiled as Windows code, with the mingw-w64 headers:
     --target=x86_64-w64-mingw32 -fms-extensions -fms-compatibility -fms-compatibility-version=19.33
@@ -61,6 +64,9 @@ EXAMPLES
   mapicheck build/compile_commands.json         all sources of a build
   mapicheck logon.cpp -- -Iinclude -DUNICODE    one source, with compiler arguments
   mapicheck --checks=-mapi-buffer-leak src      all checks but one
+  mapicheck --baseline=known.json src           only what is new; --write-baseline=known.json makes the file
+  mapicheck --diff=origin/main src              only what this branch changes, and what that breaks elsewhere
+  mapicheck Product.sln --configuration=Debug   the projects of a solution of Visual Studio
   mapicheck --explain mapi-session-leak         what a check is about
 )";
 
@@ -182,7 +188,7 @@ std::optional<Options> parseCommandLine(int Count, const char **Arguments) {
   // this function can read them.
   removeForeignOptions();
   cl::OptionCategory Ours("Options");
-  cl::list<std::string> Inputs(cl::Positional, cl::desc("[source | folder | compile_commands.json]... [-- compiler arguments]"),
+  cl::list<std::string> Inputs(cl::Positional, cl::desc("[source | folder | compile_commands.json | .sln | .slnx | .vcxproj]... [-- compiler arguments]"),
                                cl::cat(Ours));
   cl::opt<std::string> DatabaseFolder("p", cl::desc("The folder of the compile_commands.json to use"),
                                       cl::value_desc("DIR"), cl::cat(Ours));
