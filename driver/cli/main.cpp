@@ -127,6 +127,9 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (Asked.Verbose)
     for (const std::string &Excluded : Planned->Excluded)
       mention(Excluded + " is excluded");
+  for (const ReportTarget &Target : Asked.Reports)
+    if (!Asked.NewBaseline.empty() && absolutePath(Target.File) == absolutePath(Asked.NewBaseline))
+      return complain("--write-baseline " + Asked.NewBaseline + ": a report is to be written there too");
   llvm::Expected<Gate> TheGate = Gate::open(gateRequest(Asked, *Planned));
   if (!TheGate)
     return complain(llvm::toString(TheGate.takeError()));
@@ -135,9 +138,9 @@ static int run(const Options &Asked, llvm::StringRef Executable) {
   if (!Scanned)
     return complain(llvm::toString(Scanned.takeError()));
   ScanResult Result = std::move(*Scanned);
+  Result.Checks = Planned->checks();
   if (llvm::Error E = TheGate->judge(Result))
     return complain(llvm::toString(std::move(E)));
-  Result.Checks = Planned->checks();
   bool AllFixed = !Asked.Fix || fix(Result);
   bool AllWritten = writeReports(Result, Asked.Reports);
   writeGaps(Result, llvm::errs());

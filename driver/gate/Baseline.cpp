@@ -2,15 +2,18 @@
 
 #include "Matching.h"
 #include "support/Paths.h"
+#include "support/PlainFiles.h"
+#include "support/WholeFile.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <nlohmann/json.hpp>
+
+#include <tuple>
 
 namespace mapicheck::cli {
 
@@ -132,7 +135,7 @@ llvm::Expected<Baseline> Reader::read(const json &Document) {
   auto Version = Document.is_object() ? Document.find("version") : Document.end();
   if (!Document.is_object() || Version == Document.end() || !Version->is_number_integer())
     fail("/version", "is missing; is this a file that --write-baseline wrote?");
-  else if (Version->get<int>() != FormatVersion)
+  else if (*Version != FormatVersion)
     fail("/version", "this mapicheck reads version " + llvm::Twine(FormatVersion) + " only; write the baseline anew");
   else {
     All("findings", &Reader::finding);
@@ -145,7 +148,7 @@ llvm::Expected<Baseline> Reader::read(const json &Document) {
 
 llvm::Expected<Baseline> readBaseline(llvm::StringRef Name) {
   std::string File = absolutePath(Name);
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  auto Buffer = readPlainFile(File);
   if (!Buffer)
     return llvm::createStringError(displayPath(File) + ": cannot be read: " + Buffer.getError().message() +
                                    "; --write-baseline makes one");
@@ -168,59 +171,128 @@ static json entryFor(const ReportedFinding &F, llvm::StringRef Folder) {
           {"surroundings", F.Surroundings}};
 }
 
-llvm::Error writeBaseline(const ScanResult &Result, llvm::StringRef File) {
+void Baseline::add(Baseline Other) {
+  auto Key = [](const ReportedFinding &F) { return std::tie(F.Where.File, F.Fingerprint, F.Surroundings, F.Check); };
+  std::multiset<std::tuple<std::string, std::string, std::string, std::string>> Own;
+  for (const ReportedFinding &F : Findings)
+    Own.insert(Key(F));
+  for (ReportedFinding &F : Other.Findings) {
+    auto Same = Own.find(Key(F));
+    if (Same != Own.end())
+      Own.erase(Same); // each stands for one
+    else
+      Findings.push_back(std::move(F));
+  }
+  for (auto &[File, Gap] : Other.Gaps) {
+    auto [Mine, New] = Gaps.try_emplace(File, Gap);
+    if (New)
+      continue;
+    Mine->second.WholeSource |= Gap.WholeSource;
+    for (const std::string &Name : Gap.Functions)
+      while (Mine->second.Functions.count(Name) < Gap.Functions.count(Name))
+        Mine->second.Functions.insert(Name);
+  }
+}
+
+std::map<std::string, KnownGap> gapsOf(const ScanResult &Result) {
+  std::map<std::string, KnownGap> Gaps;
+  for (const IncompleteFile &Incomplete : Result.Incomplete) {
+    KnownGap &Gap = Gaps[Incomplete.File];
+    for (const ReportedSkip &Skip : Incomplete.Skipped)
+      Gap.Functions.insert(Skip.Name);
+  }
+  for (const FailedFile &Failed : Result.Failed)
+    Gaps[Failed.File].WholeSource = true;
+  return Gaps;
+}
+
+bool wasLookedFor(const ReportedFinding &Known, const ScanResult &Result) {
+  if (!llvm::sys::fs::exists(Known.Where.File))
+    return true;
+  if (!Result.FilesRead.count(Known.Where.File) ||
+      (findCheck(Known.Check) && !llvm::is_contained(Result.Checks, Known.Check)))
+    return false;
+  if (llvm::any_of(Result.Failed, [&](const FailedFile &Failed) { return Failed.File == Known.Where.File; }))
+    return false;
+  return llvm::none_of(Result.Incomplete, [&](const IncompleteFile &Incomplete) {
+    return llvm::any_of(Incomplete.Skipped, [&](const ReportedSkip &Skip) { return Skip.Name == Known.Function; });
+  });
+}
+
+llvm::Error writeBaseline(const ScanResult &Result, const Baseline &Old, llvm::StringRef File) {
   std::string Folder = folderOf(File);
-  json Findings = json::array(), Gaps = json::array();
+  std::vector<json> Findings;
   for (const std::vector<ReportedFinding> *Part : {&Result.Findings, &Result.Known})
     for (const ReportedFinding &F : *Part)
       Findings.push_back(entryFor(F, Folder));
-  std::map<std::string, json> Sources; // sorted
-  for (const IncompleteFile &Incomplete : Result.Incomplete) {
-    std::set<std::string> Functions;
-    for (const ReportedSkip &Skip : Incomplete.Skipped)
-      Functions.insert(Skip.Name);
-    std::string Name = nameInBaseline(Incomplete.File, Folder);
-    Sources[Name] = {{"file", Name}, {"functions", Functions}};
-  }
-  for (const FailedFile &Failed : Result.Failed) {
-    std::string Name = nameInBaseline(Failed.File, Folder);
-    Sources[Name] = {{"file", Name}};
-  }
-  for (const auto &[Name, Gap] : Sources)
-    Gaps.push_back(Gap);
+  Matching Pairs = match(Old.Findings, Result.Known, Moves::Files);
+  for (auto [Position, F] : llvm::enumerate(Old.Findings))
+    if (Pairs.BeforeIsGone[Position] && !wasLookedFor(F, Result))
+      Findings.push_back(entryFor(F, Folder));
+  auto Order = [](const json &Entry) {
+    return std::tuple(Entry["file"].get<std::string>(), Entry["function"].get<std::string>(),
+                      Entry["check"].get<std::string>(), Entry["fingerprint"].get<std::string>(),
+                      Entry["surroundings"].get<std::string>());
+  };
+  llvm::stable_sort(Findings, [&](const json &A, const json &B) { return Order(A) < Order(B); });
 
-  json Document = {{"version", FormatVersion}, {"findings", Findings}, {"incomplete", Gaps}};
-  std::string Text = Document.dump(/*indent=*/1, /*indent_char=*/' ', /*ensure_ascii=*/true,
-                                   json::error_handler_t::replace);
-  return llvm::writeToOutput(File, [&](llvm::raw_ostream &Out) {
-    Out << Text << '\n';
-    return llvm::Error::success();
-  });
+  std::map<std::string, KnownGap> Gaps = gapsOf(Result);
+  for (const auto &[Source, Gap] : Old.Gaps)
+    if (!Result.FilesRead.count(Source) && llvm::sys::fs::exists(Source))
+      Gaps.try_emplace(Source, Gap);
+  std::map<std::string, json> Sources; // sorted by the names that are written
+  for (const auto &[Source, Gap] : Gaps) {
+    json Entry = {{"file", nameInBaseline(Source, Folder)}};
+    if (!Gap.WholeSource)
+      Entry["functions"] = Gap.Functions;
+    Sources[nameInBaseline(Source, Folder)] = std::move(Entry);
+  }
+  json GapEntries = json::array();
+  for (auto &[Name, Entry] : Sources)
+    GapEntries.push_back(std::move(Entry));
+
+  json Document = {{"version", FormatVersion}, {"findings", Findings}, {"incomplete", GapEntries}};
+  std::string Text =
+      Document.dump(/*indent=*/1, /*indent_char=*/' ', /*ensure_ascii=*/true, json::error_handler_t::replace);
+  if (std::error_code EC = writeWholeFile(File, [&](llvm::raw_ostream &Out) { Out << Text << '\n'; }))
+    return llvm::errorCodeToError(EC);
+  return llvm::Error::success();
+}
+
+void markKnownGaps(const std::map<std::string, KnownGap> &Known, ScanResult &Result) {
+  auto Mark = [&](auto &Gap, bool IsAmongThem) {
+    Result.KnownGaps += IsAmongThem && !Gap.IsKnown;
+    Gap.IsKnown |= IsAmongThem;
+  };
+  for (IncompleteFile &Incomplete : Result.Incomplete) {
+    auto Gap = Known.find(Incomplete.File);
+    if (Gap == Known.end())
+      continue;
+    std::multiset<std::string> Rest = Gap->second.Functions;
+    Mark(Incomplete, Gap->second.WholeSource || llvm::all_of(Incomplete.Skipped, [&](const ReportedSkip &Skip) {
+                       auto Same = Rest.find(Skip.Name);
+                       if (Same == Rest.end())
+                         return false;
+                       Rest.erase(Same);
+                       return true;
+                     }));
+  }
+  for (FailedFile &Failed : Result.Failed)
+    if (auto Gap = Known.find(Failed.File); Gap != Known.end())
+      Mark(Failed, Gap->second.WholeSource);
 }
 
 void compareWith(const Baseline &Before, ScanResult &Result) {
   Result.HasBaseline = true;
-  Matching Pairs = match(Before.Findings, Result.Findings);
+  Matching Pairs = match(Before.Findings, Result.Findings, Moves::Files);
   std::vector<ReportedFinding> New;
   for (auto [Position, F] : llvm::enumerate(Result.Findings))
     (Pairs.NowIsKnown[Position] ? Result.Known : New).push_back(std::move(F));
   Result.Findings = std::move(New);
   for (auto [Position, F] : llvm::enumerate(Before.Findings))
-    if (Pairs.BeforeIsGone[Position] && (Result.FilesRead.count(F.Where.File) || !llvm::sys::fs::exists(F.Where.File)))
+    if (Pairs.BeforeIsGone[Position] && wasLookedFor(F, Result))
       Result.Gone.push_back(F);
-
-  auto Find = [&](const std::string &File) {
-    auto Known = Before.Gaps.find(File);
-    return Known == Before.Gaps.end() ? nullptr : &Known->second;
-  };
-  for (const IncompleteFile &Incomplete : Result.Incomplete)
-    if (const KnownGap *Known = Find(Incomplete.File))
-      Result.KnownGaps += Known->WholeSource || llvm::all_of(Incomplete.Skipped, [&](const ReportedSkip &Skip) {
-                            return Known->Functions.count(Skip.Name);
-                          });
-  for (const FailedFile &Failed : Result.Failed)
-    if (const KnownGap *Known = Find(Failed.File))
-      Result.KnownGaps += Known->WholeSource;
+  markKnownGaps(Before.Gaps, Result);
 }
 
 } // namespace mapicheck::cli

@@ -3,6 +3,7 @@
 #include "Git.h"
 #include "Matching.h"
 #include "support/Paths.h"
+#include "support/PlainFiles.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -17,19 +18,30 @@ namespace mapicheck::cli {
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
+/// All lines of a file.
+static constexpr LineRange WholeFile = {1, std::numeric_limits<unsigned>::max()};
+
 /// Adds a file that was not there before.
 static void addNewFile(llvm::StringRef File, Change &Result) {
-  Result.Lines[displayPath(File)] = {{1, std::numeric_limits<unsigned>::max()}};
-  Result.Files.insert(File.str());
-  Result.Added.insert(File.str());
+  std::string Real = realPath(File);
+  Result.Lines[Real] = {WholeFile};
+  Result.Files.insert(Real);
+  Result.Added.insert(Real);
 }
 
 static llvm::Error addFile(const FileDiff &Diff, llvm::StringRef Folder, Change &Result) {
   std::string New = Diff.NewName.empty() ? std::string() : absolutePath(Diff.NewName, Folder);
   std::string Old = Diff.OldName.empty() ? std::string() : absolutePath(Diff.OldName, Folder);
+  // A link is no text; what it leads to is in the diff by its own name.
+  if (Diff.IsLink || (!New.empty() && llvm::sys::fs::is_symlink_file(New)))
+    return llvm::Error::success();
+  for (const std::string &Name : {Old, New})
+    if (!Name.empty() && Result.Lines.count(realPath(Name)) && Old == New)
+      return llvm::createStringError(displayPath(Name) + " stands in it twice; one diff of the whole change is needed, and "
+                                                         "not one for each commit");
   std::string Now;
-  if (!New.empty()) {
-    auto Buffer = llvm::MemoryBuffer::getFile(New, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!New.empty() && !Diff.IsWithoutText) {
+    auto Buffer = readPlainFile(New);
     if (!Buffer)
       return llvm::createStringError(displayPath(New) + ": cannot be read: " + Buffer.getError().message());
     Now = (*Buffer)->getBuffer().str();
@@ -37,17 +49,23 @@ static llvm::Error addFile(const FileDiff &Diff, llvm::StringRef Folder, Change 
   llvm::Expected<std::string> Before = textBefore(Diff, Now);
   if (!Before)
     return llvm::createStringError(displayPath(New) + ": " + llvm::toString(Before.takeError()));
-  if (!New.empty() && Old.empty()) {
+  // Of a file without text nobody knows what it was, so all of it is new.
+  if (!New.empty() && (Old.empty() || Diff.IsWithoutText)) {
     addNewFile(New, Result);
     return llvm::Error::success();
   }
   if (!New.empty())
-    Result.Lines[displayPath(New)] = Diff.changedLines();
-  for (const std::string &Name : {Old, New})
-    if (!Name.empty()) {
-      Result.Files.insert(Name);
-      Result.TextBefore[Name] = *Before;
-    }
+    Result.Lines[realPath(New)] = Diff.changedLines();
+  if (!Old.empty() && Old != New) {
+    Result.Gone.insert(realPath(Old));
+    Result.Files.insert(realPath(Old));
+    if (!Diff.IsWithoutText)
+      Result.TextBefore[realPath(Old)] = *Before;
+  }
+  if (!New.empty()) {
+    Result.Files.insert(realPath(New));
+    Result.TextBefore[realPath(New)] = *Before;
+  }
   return llvm::Error::success();
 }
 
@@ -85,8 +103,8 @@ llvm::Expected<Change> changeSince(llvm::StringRef Revision) {
   // What the user has configured for reading must not change the form, and no program of the repository's may run.
   llvm::Expected<std::string> Diff =
       git(Folder, {"-c", "core.quotePath=true", "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames",
-                   "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", "--no-relative",
-                   "--submodule=short", From, "--"});
+                   "--unified=0", "--text", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", "--no-relative",
+                   From, "--"});
   if (!Diff)
     return Fail(Diff.takeError());
   llvm::Expected<std::vector<FileDiff>> Files = readUnifiedDiff(*Diff);
@@ -101,7 +119,8 @@ llvm::Expected<Change> changeSince(llvm::StringRef Revision) {
   llvm::SmallVector<llvm::StringRef> Names;
   llvm::StringRef(*Untracked).split(Names, '\0', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
   for (llvm::StringRef Name : Names)
-    addNewFile(absolutePath(Name, Folder), *Result);
+    if (!fs::is_symlink_file(absolutePath(Name, Folder)))
+      addNewFile(absolutePath(Name, Folder), *Result);
   return Result;
 }
 
@@ -113,7 +132,7 @@ static llvm::Expected<std::string> folderOf(const std::vector<FileDiff> &Files) 
   std::string Missing;
   for (llvm::StringRef Folder = Here; !Folder.empty(); Folder = path::parent_path(Folder)) {
     auto Lacking = llvm::find_if(Files, [&](const FileDiff &Diff) {
-      return !Diff.NewName.empty() && !fs::exists(absolutePath(Diff.NewName, Folder));
+      return !Diff.NewName.empty() && !Diff.IsLink && !fs::exists(absolutePath(Diff.NewName, Folder));
     });
     if (Lacking == Files.end())
       return Folder.str();
@@ -146,7 +165,7 @@ llvm::Expected<Change> changeFrom(llvm::StringRef DiffFile) {
 }
 
 static bool isChanged(const Change &What, const Place &Where) {
-  auto File = What.Lines.find(Where.File);
+  auto File = What.Lines.find(realPath(absolutePath(Where.File)));
   return File != What.Lines.end() && llvm::any_of(File->second, [&](LineRange Range) {
            return Range.First <= Where.Line && Where.Line <= Range.Last;
          });
@@ -154,7 +173,7 @@ static bool isChanged(const Change &What, const Place &Where) {
 
 void keepFindingsOf(const Change &What, const std::vector<ReportedFinding> &Before,
                     std::vector<ReportedFinding> &Findings) {
-  Matching Pairs = match(Before, Findings);
+  Matching Pairs = match(Before, Findings, Moves::None);
   std::vector<ReportedFinding> Kept;
   for (auto [Position, F] : llvm::enumerate(Findings))
     if (!Pairs.NowIsKnown[Position] || isChanged(What, F.Where) ||

@@ -15,11 +15,12 @@ namespace mapicheck::cli {
 
 /// A change to files, and what they were before.
 struct Change {
-  /// The lines of now that were not there before, by file as the user reads it.
-  std::map<std::string, std::vector<LineRange>> Lines;
-  std::set<std::string> Files;  ///< all that are changed, added or gone, as absolute names
-  std::set<std::string> Added;  ///< those of them that were not there before
-  std::map<std::string, std::string> TextBefore; ///< of those that were there, by absolute name
+  // All files by their real names.
+  std::map<std::string, std::vector<LineRange>> Lines; ///< those of now that were not there before
+  std::set<std::string> Files; ///< all that are changed, added or gone
+  std::set<std::string> Added; ///< those of them that were not there before
+  std::set<std::string> Gone;  ///< those that are there no more
+  std::map<std::string, std::string> TextBefore; ///< of those that were there
 };
 
 /// The change since a revision: from where the branch left it to the files as they are now, those that git does not know

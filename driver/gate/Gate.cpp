@@ -1,22 +1,52 @@
 #include "Gate.h"
 
 #include "scan/Merge.h"
+#include "support/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 namespace mapicheck::cli {
+
+/// Says before the work is done that the new baseline cannot be written. A file that is no baseline is not replaced by one:
+/// its name slipped into the option's place.
+static llvm::Error cannotBecomeBaseline(llvm::StringRef File) {
+  if (File.empty())
+    return llvm::Error::success();
+  auto Fail = [&](const llvm::Twine &Reason) {
+    return llvm::createStringError("--write-baseline " + File + ": " + Reason);
+  };
+  llvm::StringRef Folder = llvm::sys::path::parent_path(File);
+  if (!Folder.empty() && !llvm::sys::fs::is_directory(Folder))
+    return Fail("there is no folder " + Folder);
+  if (!llvm::sys::fs::exists(File))
+    return llvm::Error::success();
+  if (!llvm::sys::fs::is_regular_file(File))
+    return Fail("it is not a file");
+  uint64_t Size = 0;
+  if (llvm::sys::fs::file_size(File, Size) || Size == 0)
+    return llvm::Error::success();
+  if (llvm::Expected<Baseline> Old = readBaseline(File); !Old) {
+    llvm::consumeError(Old.takeError());
+    return Fail("it exists and is not a baseline; remove it first, or name another file");
+  }
+  return llvm::Error::success();
+}
 
 llvm::Expected<Gate> Gate::open(const GateRequest &Asked) {
   Gate Result;
   Result.NewBaseline = Asked.NewBaseline;
+  if (llvm::Error Wrong = cannotBecomeBaseline(Asked.NewBaseline))
+    return Wrong;
   for (const std::string &File : Asked.Baselines) {
     llvm::Expected<Baseline> Read = readBaseline(File);
     if (!Read)
       return Read.takeError();
-    if (!Result.Known)
-      Result.Known.emplace();
-    llvm::append_range(Result.Known->Findings, Read->Findings);
-    Result.Known->Gaps.merge(Read->Gaps);
+    if (Result.Known)
+      Result.Known->add(std::move(*Read));
+    else
+      Result.Known = std::move(*Read);
   }
   if (Asked.DiffRevision.empty() && Asked.DiffFile.empty())
     return Result;
@@ -43,7 +73,7 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
   for (size_t I = 0; I < Orders.size(); ++I) {
     // A source that cannot be analysed is the concern of the change that makes it so.
     bool IsLeftOut = Wanted && (Wanted->Files.empty() ||
-                                (!Orders[I].What.Problem.empty() && !Wanted->Files.count(Orders[I].What.File)));
+                                (!Orders[I].What.Problem.empty() && !Wanted->Files.count(realPath(Orders[I].What.File))));
     if (Wanted)
       Orders[I].OnlyIfReads.assign(Wanted->Files.begin(), Wanted->Files.end());
     Results[I].Untouched = IsLeftOut;
@@ -61,27 +91,48 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
     return Now.takeError();
   for (auto [I, Result] : llvm::zip_equal(Reached, *Now))
     Results[I] = std::move(Result);
+  if (!Wanted)
+    return merge(Units, std::move(Results));
 
+  // The program as it was. A source that could not be analysed is asked too: perhaps it never could be. And where files
+  // are gone, a source may have read one of them that reads another in its place now.
   std::vector<size_t> Again;
   for (size_t I : Reached)
-    if (Wanted && !Results[I].Untouched && Results[I].Failure.empty() && !Wanted->Added.count(Orders[I].What.File)) {
-      Orders[I].OtherText = Wanted->TextBefore;
+    if ((!Results[I].Untouched || !Wanted->Gone.empty()) && !Wanted->Added.count(realPath(Orders[I].What.File)))
       Again.push_back(I);
-    }
-  ScanResult Merged = merge(Units, std::move(Results));
-  if (!Wanted)
-    return Merged;
-
+  for (size_t I : Again) {
+    Orders[I].TextBefore = Wanted->TextBefore;
+    Orders[I].NotThereBefore.assign(Wanted->Added.begin(), Wanted->Added.end());
+    if (!Results[I].Untouched)
+      Orders[I].OnlyIfReads.clear();
+  }
   llvm::Expected<std::vector<UnitResult>> Then = Scan(Again);
   if (!Then)
     return Then.takeError();
+  std::vector<size_t> ReachedToo;
   std::vector<Unit> UnitsThen;
-  for (size_t I : Again)
+  for (auto [I, Result] : llvm::zip_equal(Again, *Then)) {
     UnitsThen.push_back(Units[I]);
+    if (Results[I].Untouched && !Result.Untouched)
+      ReachedToo.push_back(I);
+  }
+  for (size_t I : ReachedToo) {
+    Orders[I].TextBefore.clear();
+    Orders[I].NotThereBefore.clear();
+    Orders[I].OnlyIfReads.clear();
+  }
+  llvm::Expected<std::vector<UnitResult>> Rest = Scan(ReachedToo);
+  if (!Rest)
+    return Rest.takeError();
+  for (auto [I, Result] : llvm::zip_equal(ReachedToo, *Rest))
+    Results[I] = std::move(Result);
+
+  ScanResult Merged = merge(Units, std::move(Results));
   ScanResult Before = merge(UnitsThen, std::move(*Then));
   keepFindingsOf(*Wanted, Before.Findings, Merged.Findings);
   keepFindingsOf(*Wanted, Before.Suppressed, Merged.Suppressed);
   keepSuppressionsOf(*Wanted, Before.UnusedSuppressions, Merged.UnusedSuppressions);
+  markKnownGaps(gapsOf(Before), Merged);
   return Merged;
 }
 
@@ -92,7 +143,7 @@ llvm::Error Gate::judge(ScanResult &Result) const {
     Result.Gone.clear();
   if (NewBaseline.empty())
     return llvm::Error::success();
-  if (llvm::Error E = writeBaseline(Result, NewBaseline))
+  if (llvm::Error E = writeBaseline(Result, Known.value_or(Baseline()), NewBaseline))
     return llvm::createStringError("--write-baseline " + NewBaseline + ": cannot be written: " +
                                    llvm::toString(std::move(E)));
   // All that is in it is known from now on.

@@ -1,8 +1,11 @@
 #include "Matching.h"
 
+#include "support/Paths.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/FileSystem.h"
 
 #include <map>
 
@@ -19,7 +22,7 @@ struct Group {
 
 llvm::StringRef withoutNumber(llvm::StringRef Fingerprint) { return Fingerprint.split(':').first; }
 
-Matching match(const std::vector<ReportedFinding> &Before, const std::vector<ReportedFinding> &Now) {
+Matching match(const std::vector<ReportedFinding> &Before, const std::vector<ReportedFinding> &Now, Moves Possible) {
   Matching Result{std::vector<bool>(Now.size(), false), std::vector<bool>(Before.size(), true)};
   std::map<llvm::StringRef, Group> Groups;
   for (size_t I = 0; I < Before.size(); ++I)
@@ -27,26 +30,39 @@ Matching match(const std::vector<ReportedFinding> &Before, const std::vector<Rep
   for (size_t I = 0; I < Now.size(); ++I)
     Groups[withoutNumber(Now[I].Fingerprint)].Now.push_back(I);
 
-  using Criterion = bool (*)(const ReportedFinding &, const ReportedFinding &);
-  static constexpr Criterion FromStrictToLax[] = {
-      [](const ReportedFinding &A, const ReportedFinding &B) {
-        return A.Where.File == B.Where.File && A.Surroundings == B.Surroundings;
-      },
-      [](const ReportedFinding &A, const ReportedFinding &B) { return A.Surroundings == B.Surroundings; },
-      [](const ReportedFinding &A, const ReportedFinding &B) { return A.Where.File == B.Where.File; },
-      [](const ReportedFinding &, const ReportedFinding &) { return true; },
+  // A file goes by several names through links, and asking for the real one takes time.
+  std::map<std::string, std::string> RealNames;
+  auto Real = [&](const std::string &File) -> const std::string & {
+    auto [Name, New] = RealNames.try_emplace(File);
+    if (New)
+      Name->second = realPath(absolutePath(File));
+    return Name->second;
   };
-  for (auto &[Fingerprint, Alike] : Groups)
-    for (Criterion Agree : FromStrictToLax)
-      std::erase_if(Alike.Now, [&](size_t I) {
-        auto Pair = llvm::find_if(Alike.Before, [&](size_t J) { return Agree(Before[J], Now[I]); });
-        if (Pair == Alike.Before.end())
-          return false;
-        Result.NowIsKnown[I] = true;
-        Result.BeforeIsGone[*Pair] = false;
-        Alike.Before.erase(Pair);
-        return true;
-      });
+  auto SameFile = [&](const ReportedFinding &A, const ReportedFinding &B) {
+    return Real(A.Where.File) == Real(B.Where.File);
+  };
+  auto HasMoved = [&](const ReportedFinding &A) {
+    return Possible == Moves::Files && !llvm::sys::fs::exists(Real(A.Where.File));
+  };
+  auto SameBeside = [](const ReportedFinding &A, const ReportedFinding &B) { return A.Surroundings == B.Surroundings; };
+
+  auto Pair = [&](Group &Alike, auto Agree) {
+    std::erase_if(Alike.Now, [&](size_t I) {
+      auto Found = llvm::find_if(Alike.Before, [&](size_t J) { return Agree(Before[J], Now[I]); });
+      if (Found == Alike.Before.end())
+        return false;
+      Result.NowIsKnown[I] = true;
+      Result.BeforeIsGone[*Found] = false;
+      Alike.Before.erase(Found);
+      return true;
+    });
+  };
+  for (auto &[Fingerprint, Alike] : Groups) {
+    Pair(Alike, [&](const auto &A, const auto &B) { return SameFile(A, B) && SameBeside(A, B); });
+    Pair(Alike, [&](const auto &A, const auto &B) { return HasMoved(A) && SameBeside(A, B); });
+    Pair(Alike, [&](const auto &A, const auto &B) { return SameFile(A, B); });
+    Pair(Alike, [&](const auto &A, const auto &) { return HasMoved(A); });
+  }
   return Result;
 }
 

@@ -16,10 +16,15 @@ struct Matching {
   std::vector<bool> BeforeIsGone; ///< for each finding of before: it is there no more
 };
 
-/// Pairs findings by their fingerprints. Among those that have the same, on identical lines, the ones in the same file
-/// with the same lines beside them are pairs first; then those with the same lines beside them in any file (it was
-/// renamed), those in the same file, and the rest, each in the order of the lists.
-Matching match(const std::vector<ReportedFinding> &Before, const std::vector<ReportedFinding> &Now);
+/// Whether findings of different files can be the same.
+enum class Moves {
+  None,  ///< files have the same names in both
+  Files, ///< a file that is there no more may go by another name now
+};
+
+/// Pairs findings by their fingerprints. Among those that have the same, on identical lines, the ones with the same lines
+/// beside them are pairs first, and then the rest, each in the order of the lists.
+Matching match(const std::vector<ReportedFinding> &Before, const std::vector<ReportedFinding> &Now, Moves Possible);
 
 /// Makes the fingerprints of one scan different from each other: the second of the same gets ":2" and so on, in the
 /// order of the lists.

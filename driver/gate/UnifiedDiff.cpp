@@ -2,6 +2,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <optional>
+
 namespace mapicheck::cli {
 
 /// Takes the first line, with its end.
@@ -54,6 +56,27 @@ static void stripPrefixes(std::string &Old, std::string &New) {
     Name->erase(0, 2);
 }
 
+/// The file of a line "Binary files a/x and b/x differ" or "GIT binary patch".
+static std::optional<FileDiff> binaryFile(llvm::StringRef Line, llvm::StringRef GitNames) {
+  Line = Line.rtrim("\r\n");
+  FileDiff Result;
+  Result.IsWithoutText = true;
+  if (Line.consume_front("Binary files ") && Line.consume_back(" differ")) {
+    auto [Old, New] = Line.split(" and ");
+    Result.OldName = fileName(Old);
+    Result.NewName = fileName(New);
+  } else if (Line == "GIT binary patch") {
+    // "a/x b/x", and no name of another file is in it
+    llvm::StringRef Half = GitNames.take_front(GitNames.size() / 2);
+    Result.OldName = fileName(Half);
+    Result.NewName = fileName(GitNames.drop_front(Half.size()).ltrim());
+  } else {
+    return std::nullopt;
+  }
+  stripPrefixes(Result.OldName, Result.NewName);
+  return Result;
+}
+
 /// Reads "-12,3" or "+12"; the count is 1 where there is none.
 static bool takeRange(llvm::StringRef &Text, char Sign, unsigned &Start, unsigned &Count) {
   Count = 1;
@@ -89,11 +112,16 @@ llvm::Expected<std::vector<FileDiff>> readUnifiedDiff(llvm::StringRef Text) {
     return takeLine(Text);
   };
   bool InFile = false; // between the names of a file and what is not a hunk of it
+  bool IsLink = false; // git has told so of the file that comes
+  std::string GitNames;
   while (!Text.empty()) {
     llvm::StringRef Line = Next();
     if (Line.starts_with("--- ") && Text.starts_with("+++ ")) {
       llvm::StringRef New = Next();
-      FileDiff File{fileName(Line.drop_front(4)), fileName(New.drop_front(4)), {}};
+      FileDiff File;
+      File.OldName = fileName(Line.drop_front(4));
+      File.NewName = fileName(New.drop_front(4));
+      File.IsLink = IsLink;
       stripPrefixes(File.OldName, File.NewName);
       // git has told of a renaming before
       if (!Files.empty() && Files.back().Hunks.empty() && Files.back().NewName == File.NewName)
@@ -103,10 +131,23 @@ llvm::Expected<std::vector<FileDiff>> readUnifiedDiff(llvm::StringRef Text) {
       continue;
     }
     if (Line.consume_front("rename from ") && Text.consume_front("rename to ")) {
-      Files.push_back({fileName(Line), fileName(Next()), {}});
+      FileDiff File;
+      File.OldName = fileName(Line);
+      File.NewName = fileName(Next());
+      File.IsLink = IsLink;
+      Files.push_back(std::move(File));
       InFile = false;
       continue;
     }
+    if (Line.starts_with("diff --git ")) {
+      GitNames = Line.drop_front(11).rtrim("\r\n").str();
+      IsLink = false;
+    }
+    llvm::StringRef Mode = Line.rtrim("\r\n");
+    IsLink |= Mode.ends_with(" 120000") && (Mode.starts_with("new file mode") || Mode.starts_with("deleted file mode") ||
+                                            Mode.starts_with("index "));
+    if (std::optional<FileDiff> Binary = binaryFile(Line, GitNames))
+      Files.push_back(std::move(*Binary));
     if (!Line.starts_with("@@ ")) {
       // The three-sided diff of a merge says "@@@".
       if (Line.starts_with("@@@"))

@@ -29,13 +29,15 @@ struct Hunk {
 struct FileDiff {
   std::string OldName, NewName; ///< as the diff has them, without "a/" and "b/"; empty: there is no such file
   std::vector<Hunk> Hunks;
+  bool IsWithoutText = false; ///< it only says that the file differs
+  bool IsLink = false;        ///< what has changed is where a symbolic link leads
 
   /// The lines of the new file that are not in the old one.
   std::vector<LineRange> changedLines() const;
 };
 
 /// Reads a diff as git, diff -u and Subversion write it. The error says the line of the diff that cannot be understood.
-/// What stands between the files is passed over, and so are files of which a diff only says that they differ.
+/// What stands between the files is passed over.
 llvm::Expected<std::vector<FileDiff>> readUnifiedDiff(llvm::StringRef Text);
 
 /// The text of the file before the change, from the text after it. The error says where the two do not fit together.

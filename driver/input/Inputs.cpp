@@ -215,7 +215,7 @@ bool InputResolver::resolve() {
     }
   }
   if (Asked.Inputs.empty())
-    return fail("nothing to analyse: name a source, a folder or a compile_commands.json (see --help)");
+    return fail("nothing to analyse: name a source, a folder, a compile_commands.json or a project of Visual Studio (see --help)");
 
   if (!(Asked.Configuration + Asked.Platform).empty() && llvm::none_of(Asked.Inputs, isOfVisualStudio))
     return fail("--configuration and --platform choose among those of a .sln, .slnx or .vcxproj, and none is named");

@@ -28,7 +28,7 @@ static std::string describe(llvm::ArrayRef<ReportedSkip> Skipped) {
 }
 
 std::string describe(const IncompleteFile &File) {
-  std::string Result = "incomplete: ";
+  std::string Result = File.IsKnown ? "incomplete, as is known: " : "incomplete: ";
   if (File.FirstError) {
     Result += "first error: " + placeName(File.FirstError->Where) + ": " + File.FirstError->Message + " (" +
               plural(File.ErrorCount, "error") + ")";

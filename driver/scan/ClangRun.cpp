@@ -1,5 +1,6 @@
 #include "ClangRun.h"
 
+#include "EarlierFiles.h"
 #include "SourceEncoding.h"
 #include "support/PlainFiles.h"
 #include "support/ResourceFolder.h"
@@ -99,24 +100,11 @@ static std::vector<std::string> withoutFragments(const std::vector<std::string> 
   return Kept;
 }
 
-/// The files of Base, but those that are named with the text that is given for them.
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-withOtherText(const std::map<std::string, std::string> &Texts, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
-  if (Texts.empty())
-    return Base;
-  auto Others = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[File, Text] : Texts)
-    Others->addFile(File, /*ModificationTime=*/0, llvm::MemoryBuffer::getMemBuffer(Text, File));
-  auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Base));
-  All->pushOverlay(std::move(Others));
-  return All;
-}
-
 bool runClang(const std::vector<std::string> &Arguments, const WorkOrder &Order, FrontendAction &Action,
               DiagnosticConsumer &Messages) {
   auto OnDisk = onlyPlainFiles(llvm::vfs::getRealFileSystem());
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
-      FileSystemOptions(), withLegacyEncodings(withOtherText(Order.OtherText, std::move(OnDisk))));
+      FileSystemOptions(), withLegacyEncodings(withEarlierFiles(Order.TextBefore, Order.NotThereBefore, std::move(OnDisk))));
   TolerantRun Run(Action);
   tooling::ToolInvocation Invocation(withResourceFolder(withoutFragments(Arguments)), &Run, Files.get(),
                                      std::make_shared<PCHContainerOperations>());

@@ -7,6 +7,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Analysis/IssueHash.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MD5.h"
 
@@ -83,6 +84,17 @@ const FunctionDecl *Fingerprints::functionAround(SourceLocation Where) {
   return Innermost ? Innermost->Function : nullptr;
 }
 
+unsigned Fingerprints::tokensIn(SourceLocation Begin, SourceLocation End) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  auto [File, Offset] = Sources.getDecomposedLoc(Begin);
+  llvm::StringRef Text = Sources.getBufferData(File);
+  Lexer Words(Sources.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(), Text.data() + Offset, Text.end());
+  unsigned Count = 0;
+  for (Token Word; !Words.LexFromRawLexer(Word) && Word.getLocation() < End;)
+    ++Count;
+  return Count;
+}
+
 void Fingerprints::identify(SourceLocation Where, ReportedFinding &Finding) {
   const SourceManager &Sources = Context.getSourceManager();
   SourceLocation Place = Sources.getFileLoc(Where);
@@ -93,13 +105,13 @@ void Fingerprints::identify(SourceLocation Where, ReportedFinding &Finding) {
       getIssueString(Full, Finding.Check, Finding.Message, functionAround(Place), Context.getLangOpts());
   auto [File, Offset] = Sources.getDecomposedLoc(Place);
   llvm::StringRef Text = Sources.getBufferData(File);
-  // The library puts the column into it; the column in the line without its indentation takes its place.
+  // The library puts the column into it. The number of tokens before it in the line takes its place, so that blanks,
+  // indentation and comments do not count.
   unsigned Column = Full.getExpansionColumnNumber();
-  llvm::StringRef Line = Text.substr(Offset - (Column - 1), Column - 1);
-  unsigned Indentation = Line.size() - Line.ltrim(" \t").size();
   std::string WithColumn = ("$" + llvm::Twine(Column) + "$").str();
   if (size_t At = Issue.find(WithColumn, Finding.Check.size() + 1); At != std::string::npos)
-    Issue.replace(At, WithColumn.size(), ("$" + llvm::Twine(Column - Indentation) + "$").str());
+    Issue.replace(At, WithColumn.size(),
+                  ("$" + llvm::Twine(tokensIn(Place.getLocWithOffset(1 - int(Column)), Place)) + "$").str());
   llvm::MD5 Hash;
   Hash.update(Issue);
   Finding.Fingerprint = Hash.final().digest().str();

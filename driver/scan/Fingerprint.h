@@ -21,12 +21,14 @@ public:
   explicit Fingerprints(clang::ASTContext &Context) : Context(Context) {}
 
   /// Sets the Fingerprint and the Surroundings of a finding that stands at that place. The fingerprint is Clang's issue
-  /// hash: check, message, signature of the function, and the tokens of the line; without the indentation, so that code
-  /// may move into or out of a block. No name of a file and no number of a line is in it. Findings on identical lines of
+  /// hash: check, message, signature of the function, and the tokens of the line, whatever
+  /// the blanks and comments between them. No name of a file and no number of a line is in it. Findings on identical lines of
   /// one function have the same; their surroundings, a hash of the lines beside them, tell them apart.
   void identify(clang::SourceLocation Where, ReportedFinding &Finding);
 
 private:
+  /// How many tokens there are from Begin, the beginning of a line, to End.
+  unsigned tokensIn(clang::SourceLocation Begin, clang::SourceLocation End) const;
   const clang::FunctionDecl *functionAround(clang::SourceLocation Where);
 
   struct Body {

@@ -101,6 +101,7 @@ struct IncompleteFile {
   std::optional<ReportedError> FirstError; ///< none when functions were left out for another reason than errors
   unsigned ErrorCount = 0;
   std::vector<ReportedSkip> Skipped;
+  bool IsKnown = false; ///< to the baseline, or from before the change: it does not count
 };
 
 /// A source that was not analysed.
@@ -109,6 +110,7 @@ struct FailedFile {
   std::string Reason;
   FailureKind Kind = FailureKind::Unreadable;
   std::string Reproducer; ///< as in UnitResult
+  bool IsKnown = false;   ///< as above
 };
 
 /// The result of a whole run. Sorted, and no two findings are the same.
@@ -127,7 +129,7 @@ struct ScanResult {
   unsigned WithPrelude = 0; ///< sources that were read with what Microsoft's headers include
   unsigned Files = 0; ///< sources looked at, the failed ones included
   unsigned Untouched = 0; ///< those of them that a change does not reach, and that were left out
-  unsigned KnownGaps = 0; ///< of Incomplete and Failed, those that the baseline knows; they do not count
+  unsigned KnownGaps = 0; ///< of Incomplete and Failed, those that are known; they do not count
 
   bool allWasRead() const { return Incomplete.size() + Failed.size() == KnownGaps; }
 };

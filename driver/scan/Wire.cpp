@@ -12,7 +12,7 @@ namespace cli {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Unit, File, Directory, Arguments, ForeignOptions, Problem)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkOrder, What, Checks, Levels, LeastLevel, ModelFiles, Shims, HeaderFilter, JudgeSuppressions,
-                                   OnlyIfReads, OtherText)
+                                   OnlyIfReads, TextBefore, NotThereBefore)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Line, Column, SourceLine)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedNote, Where, Message, Kind, Depth)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReportedFix, File, Offset, Length, Text, Original, Begin, End)

@@ -20,10 +20,12 @@ struct WorkOrder {
   std::string HeaderFilter; ///< only findings in headers that match this regular expression; empty: in all
   bool JudgeSuppressions = false; ///< tell of NOLINT comments that silence nothing
 
-  /// When not empty: analyse only if one of these files (absolute) is read; otherwise the result is Untouched.
+  /// When not empty: analyse only if one of these files is read; otherwise the result is Untouched. Real names.
   std::vector<std::string> OnlyIfReads;
-  /// Text to read in place of what is in a file, by absolute name.
-  std::map<std::string, std::string> OtherText;
+  /// The program as it was before a change: text to read in place of what is in files, and files that were not there, by
+  /// their real names.
+  std::map<std::string, std::string> TextBefore;
+  std::vector<std::string> NotThereBefore;
 };
 
 } // namespace mapicheck::cli

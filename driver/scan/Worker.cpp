@@ -192,6 +192,14 @@ static void dropUnwantedFiles(std::vector<T> &Reported, const WorkOrder &Order, 
   llvm::erase_if(Reported, [&](const T &R) { return R.Where.File != MainFile && !Header.match(R.Where.File); });
 }
 
+/// The files whose findings the settings of this source want.
+static void dropUnwantedNames(std::vector<std::string> &Files, const WorkOrder &Order) {
+  llvm::Regex Header(Order.HeaderFilter);
+  llvm::erase_if(Files, [&](const std::string &File) {
+    return !Order.HeaderFilter.empty() && File != Order.What.File && !Header.match(File);
+  });
+}
+
 /// The findings that the settings of this source want.
 static void dropUnwanted(std::vector<ReportedFinding> &Findings, const WorkOrder &Order, const SourceManager &Sources) {
   llvm::erase_if(Findings, [&](const ReportedFinding &F) { return F.Severity < Order.LeastLevel; });
@@ -273,6 +281,7 @@ public:
       Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
       dropUnwanted(*Findings, Source.Order, Context.getSourceManager());
+    dropUnwantedNames(Result.FilesRead, Source.Order);
     llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});
@@ -311,8 +320,12 @@ private:
   /// Whether one of the files is read that have to be; or would be, but is not there any more.
   bool readsWhatMatters() const {
     const std::vector<std::string> &Wanted = Source.Order.OnlyIfReads;
+    std::set<std::string> Read;
+    if (!Wanted.empty())
+      for (const std::string &File : Result.FilesRead)
+        Read.insert(realPath(File));
     return Wanted.empty() || llvm::any_of(Wanted, [&](llvm::StringRef File) {
-             return llvm::binary_search(Result.FilesRead, File) ||
+             return Read.count(File.str()) ||
                     Errors.MissingHeaders.count(llvm::sys::path::filename(File).lower());
            });
   }
@@ -426,7 +439,7 @@ UnitResult analyzeUnit(const WorkOrder &Order) {
     Result.Failure = "cannot enter " + What.Directory + ": " + EC.message();
     return Result;
   }
-  if (!Order.OtherText.count(What.File))
+  if (!Order.TextBefore.count(realPath(What.File)))
     Result.Failure = whyUnreadable(What.File);
   if (!Result.Failure.empty())
     return Result;

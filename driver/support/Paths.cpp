@@ -21,6 +21,18 @@ std::string absolutePath(llvm::StringRef Path, llvm::StringRef Base) {
   return std::string(fs::equivalent(Short, Absolute) || !fs::exists(Absolute) ? Short : Absolute);
 }
 
+std::string realPath(llvm::StringRef AbsolutePath) {
+  llvm::SmallString<256> Real;
+  if (!fs::real_path(AbsolutePath, Real))
+    return std::string(Real);
+  llvm::StringRef Folder = path::parent_path(AbsolutePath);
+  if (Folder.empty() || Folder == AbsolutePath)
+    return AbsolutePath.str();
+  Real = realPath(Folder);
+  path::append(Real, path::filename(AbsolutePath));
+  return std::string(Real);
+}
+
 bool liesBelow(llvm::StringRef File, llvm::StringRef Folder) {
   if (!File.consume_front(Folder))
     return false;
