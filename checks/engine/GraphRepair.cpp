@@ -47,6 +47,8 @@ void dropDestructions(CFGBlock &Block, ASTContext &Context) {
 } // namespace
 
 bool endsPathSilently(const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return If->isConsteval();
   return isa<CXXThrowExpr, CXXUuidofExpr, CXXTypeidExpr, CXXNoexceptExpr, ArrayTypeTraitExpr, ExpressionTraitExpr,
              CXXFoldExpr>(S);
 }
@@ -56,6 +58,20 @@ bool isDestroyedTwice(const ParmVarDecl *Parameter) {
   return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && !Parameter->isDestroyedInCallee();
 }
 
+/// `if consteval` has no condition, and Clang's engine ends the path at it. What is analysed is the program when it runs.
+static void decideConsteval(CFGBlock &Block) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Block.getTerminatorStmt());
+  if (!If || !If->isConsteval() || Block.succ_size() != 2)
+    return;
+  auto WhenCompiled = Block.succ_begin(), WhenRun = WhenCompiled + 1;
+  if (If->isNegatedConsteval())
+    std::swap(WhenCompiled, WhenRun);
+  // A block without a terminator goes on to its first successor.
+  *Block.succ_begin() = CFGBlock::AdjacentBlock(*WhenRun);
+  *(Block.succ_begin() + 1) = CFGBlock::AdjacentBlock(nullptr, /*IsReachable=*/false);
+  Block.setTerminator(CFGTerminator());
+}
+
 void repairGraph(AnalysisDeclContext &Function, Unwinding &Throws) {
   CFG *Graph = Function.getCFG();
   if (!Graph)
@@ -63,6 +79,7 @@ void repairGraph(AnalysisDeclContext &Function, Unwinding &Throws) {
   ASTContext &Context = Function.getASTContext();
   for (CFGBlock *Block : *Graph) {
     dropDestructions(*Block, Context);
+    decideConsteval(*Block);
     for (CFGElement &Element : llvm::make_range(Block->begin(), Block->end())) {
       auto Statement = Element.getAs<CFGStmt>();
       if (!Statement || !endsPathSilently(Statement->getStmt()))

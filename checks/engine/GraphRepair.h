@@ -17,6 +17,7 @@ bool isDestroyedTwice(const clang::ParmVarDecl *Parameter);
 /// - A throw becomes a cast to void, which the checkers are told of; Throws learns what it stands for.
 /// - `__uuidof`, `typeid` and the like become a value that is not known.
 /// - Parameters that the caller destroys are not destroyed by the function.
+/// - `if consteval` goes the way of the program when it runs.
 /// To be called before anything else is asked of the graph.
 void repairGraph(clang::AnalysisDeclContext &Function, Unwinding &Throws);
 
