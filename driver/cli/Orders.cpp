@@ -2,6 +2,7 @@
 
 #include "configuration/CheckSelection.h"
 #include "configuration/Configurations.h"
+#include "configuration/HeaderFilter.h"
 #include "model/Model.h"
 #include "support/Complain.h"
 #include "support/Paths.h"
@@ -9,7 +10,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Regex.h"
 
 #include <map>
 #include <set>
@@ -46,13 +46,15 @@ std::optional<CommandLineSettings> settingsOfCommandLine(const Options &Asked) {
     Result.Layer.Shims = false;
   Result.Baseline = Asked.Baseline;
 
-  std::string Reason;
-  if (Asked.HeaderFilter && !Asked.HeaderFilter->empty() && !llvm::Regex(*Asked.HeaderFilter).isValid(Reason))
+  if (std::string Reason = Asked.HeaderFilter ? defectOfHeaderFilter(*Asked.HeaderFilter) : std::string(); !Reason.empty())
     Fail("--header-filter: '" + *Asked.HeaderFilter + "' is not a regular expression: " + Reason);
   llvm::SmallString<256> Here;
   llvm::sys::fs::current_path(Here);
   for (const std::string &Pattern : Asked.Excludes) {
-    if (llvm::Expected<PathGlob> Glob = PathGlob::create(Pattern, Here))
+    // A name without a folder is meant wherever it is, and not only below this folder.
+    bool IsName = Pattern != "**" && !llvm::StringRef(Pattern).rtrim('/').contains('/');
+    llvm::StringRef Folder = IsName ? llvm::StringRef("/") : llvm::StringRef(Here);
+    if (llvm::Expected<PathGlob> Glob = PathGlob::create(Pattern, Folder))
       Result.Excludes.push_back(std::move(*Glob));
     else
       Fail("--exclude: " + llvm::toString(Glob.takeError()));

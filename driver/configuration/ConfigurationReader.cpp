@@ -1,5 +1,6 @@
 #include "CheckSelection.h"
 #include "Configuration.h"
+#include "HeaderFilter.h"
 #include "catalogue/NearestCheck.h"
 #include "model/JsonText.h"
 #include "support/Paths.h"
@@ -7,7 +8,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Regex.h"
 
 namespace mapicheck::cli {
 
@@ -232,8 +232,7 @@ private:
   }
 
   static void readHeaderFilter(const Node &N, SettingsLayer &Into) {
-    std::string Reason;
-    if (!llvm::Regex(N.text()).isValid(Reason))
+    if (std::string Reason = defectOfHeaderFilter(N.text()); !Reason.empty())
       N.refuse(inQuotes(N.text()) + " is not a regular expression: " + Reason);
     Into.HeaderFilter = N.text();
   }

@@ -75,6 +75,10 @@ void ClTranslation::add(const Arg &Option, const ArgList &All) {
     Result.push_back("-D" + Macro);
     break;
   }
+  case options::OPT__SLASH_Yu:
+    // Microsoft's compiler does not look for this header; it mostly lies where the compiler is started.
+    addPair("-idirafter", ".");
+    break;
   case options::OPT__SLASH_imsvc:
     addPair("-isystem", Value);
     break;

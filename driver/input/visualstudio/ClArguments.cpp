@@ -148,6 +148,8 @@ std::vector<std::string> Settings::arguments() {
     std::string Path = pathOnDisk(File, Project.folder(), Shared.Disk);
     Arguments.push_back("/FI" + (llvm::sys::fs::exists(Path) ? Path : windows::toNative(File)));
   }
+  if (llvm::StringRef(value("PrecompiledHeader")).equals_insensitive("Use"))
+    Arguments.push_back("/Yu" + value("PrecompiledHeaderFile"));
   addChoice("RuntimeLibrary", {{"MultiThreaded", "/MT"},
                                {"MultiThreadedDebug", "/MTd"},
                                {"MultiThreadedDLL", "/MD"},
