@@ -52,14 +52,18 @@ static std::string quoted(llvm::StringRef Word) {
   return Result;
 }
 
-/// Only our own words and the name of this program: what comes from the source or its command stays data.
-static std::string script(const ScanRequest &Asked, llvm::StringRef Executable) {
+/// Only our own words and quoted names: what comes from the source or its command stays data.
+static std::string script(const WorkOrder &Order, const ScanRequest &Asked, llvm::StringRef Executable) {
+  std::string Source = quoted(Order.What.File);
   std::string Command = quoted(Executable);
   for (const std::string &Argument : workerArguments(Task::Analyze, Asked.PerSource))
     Command += " " + Argument;
   return "#!/bin/sh\n"
          "# Runs the analyzer once more on what it could not cope with. The limits of time and memory are in the command.\n"
          "cd \"$(dirname \"$0\")\" || exit\n"
+         "[ -r " +
+         Source + " ] || { printf '%s\\n' " + Source +
+         "' cannot be read; what it was, with its headers, is in source.i or source.ii if these are here' >&2; exit 1; }\n"
          "exec " +
          Command + " < order.cbor > result.cbor\n";
 }
@@ -109,7 +113,7 @@ static llvm::Error fill(llvm::StringRef Folder, const Casualty &Dead, const Scan
   std::pair<llvm::StringRef, std::string> Files[] = {{"order.cbor", toBytes(Dead.Order)},
                                                      {"order.json", toText(Dead.Order)},
                                                      {"stderr.txt", Dead.LastWords.str()}};
-  if (llvm::Error E = writeFile(Folder, "run.sh", script(Asked, Executable), 0700))
+  if (llvm::Error E = writeFile(Folder, "run.sh", script(Dead.Order, Asked, Executable), 0700))
     return E;
   for (const auto &[Name, Content] : Files)
     if (llvm::Error E = writeFile(Folder, Name, Content))

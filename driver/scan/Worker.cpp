@@ -373,19 +373,11 @@ static std::string whyUnreadable(llvm::StringRef File) {
   return whyNotText((*Buffer)->getBuffer()).str();
 }
 
-/// Clang-cl has other names for its options.
-static std::vector<std::string> forClang(std::vector<std::string> Options, const Unit &What) {
-  if (llvm::is_contained(What.Arguments, "--driver-mode=cl"))
-    for (std::string &Option : Options)
-      Option = "/clang:" + Option;
-  return Options;
-}
-
 static std::vector<Way> waysToRead(const WorkOrder &Order) {
   std::vector<Way> Ways = {{Order.What.Arguments, nullptr}};
   using Position = tooling::ArgumentInsertPosition;
   auto Add = [&](const std::vector<std::string> &More, Position Where, bool (*CanHelp)(const Loss &)) {
-    tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(forClang(More, Order.What), Where);
+    tooling::ArgumentsAdjuster Insert = tooling::getInsertArgumentAdjuster(More, Where);
     Ways.push_back({Insert(Ways.back().Arguments, {}), CanHelp});
   };
   // What Microsoft's headers include for a source, before all that it includes itself.
