@@ -1,9 +1,11 @@
 #include "Gate.h"
 
 #include "scan/Merge.h"
+#include "support/Complain.h"
 #include "support/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -34,6 +36,14 @@ static llvm::Error cannotBecomeBaseline(llvm::StringRef File) {
   return llvm::Error::success();
 }
 
+static bool saysHowSourcesAreCompiled(llvm::StringRef File) {
+  llvm::StringRef Name = llvm::sys::path::filename(File);
+  return Name == "compile_commands.json" || Name == "compile_flags.txt" || Name == ".mapicheck.json" ||
+         llvm::StringSwitch<bool>(llvm::sys::path::extension(Name).lower())
+             .Cases({".sln", ".slnx", ".vcxproj", ".props", ".targets"}, true)
+             .Default(false);
+}
+
 llvm::Expected<Gate> Gate::open(const GateRequest &Asked) {
   Gate Result;
   Result.NewBaseline = Asked.NewBaseline;
@@ -54,6 +64,10 @@ llvm::Expected<Gate> Gate::open(const GateRequest &Asked) {
   if (!Read)
     return Read.takeError();
   Result.Wanted = std::move(*Read);
+  for (const std::string &File : Result.Wanted->Files)
+    if (saysHowSourcesAreCompiled(File))
+      warn(displayPath(File) + " is part of the change; what it changes in how sources are compiled or checked is not "
+                               "followed (scan all with a baseline instead)");
   return Result;
 }
 
