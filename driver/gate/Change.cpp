@@ -35,10 +35,9 @@ static llvm::Error addFile(const FileDiff &Diff, llvm::StringRef Folder, Change 
   // A link is no text; what it leads to is in the diff by its own name.
   if (Diff.IsLink || (!New.empty() && llvm::sys::fs::is_symlink_file(New)))
     return llvm::Error::success();
-  for (const std::string &Name : {Old, New})
-    if (!Name.empty() && Result.Lines.count(realPath(Name)) && Old == New)
-      return llvm::createStringError(displayPath(Name) + " stands in it twice; one diff of the whole change is needed, and "
-                                                         "not one for each commit");
+  if (!New.empty() && Old == New && Result.Lines.count(realPath(New)))
+    return llvm::createStringError(displayPath(New) + " stands in it twice; one diff of the whole change is needed, and not "
+                                                      "one for each commit");
   std::string Now;
   if (!New.empty() && !Diff.IsWithoutText) {
     auto Buffer = readPlainFile(New);

@@ -78,7 +78,7 @@ static std::vector<Unit> unitsOf(const std::vector<WorkOrder> &Orders) {
   return Units;
 }
 
-llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const ScanRequest &Asked,
+llvm::Expected<ScanResult> Gate::scanChange(const std::vector<WorkOrder> &Orders, const ScanRequest &Asked,
                                             llvm::StringRef Executable) const {
   std::vector<Unit> Units = unitsOf(Orders);
   std::vector<UnitResult> Results(Orders.size());
@@ -88,19 +88,22 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
     // A source that cannot be analysed is the concern of the change that makes it so.
     bool IsLeftOut = Wanted && (Wanted->Files.empty() ||
                                 (!Orders[I].What.Problem.empty() && !Wanted->Files.count(realPath(Orders[I].What.File))));
-    if (Wanted)
-      Orders[I].OnlyIfReads.assign(Wanted->Files.begin(), Wanted->Files.end());
     Results[I].Untouched = IsLeftOut;
     if (!IsLeftOut)
       Reached.push_back(I);
   }
-  auto Scan = [&](const std::vector<size_t> &Which) -> llvm::Expected<std::vector<UnitResult>> {
+  auto Scan = [&](const std::vector<size_t> &Which, auto OrderFor) -> llvm::Expected<std::vector<UnitResult>> {
     std::vector<WorkOrder> Chosen;
     for (size_t I : Which)
-      Chosen.push_back(Orders[I]);
+      Chosen.push_back(OrderFor(I));
     return scan(Chosen, Asked, Executable);
   };
-  llvm::Expected<std::vector<UnitResult>> Now = Scan(Reached);
+  auto IfReached = [&](WorkOrder Order) {
+    if (Wanted)
+      Order.OnlyIfReads.assign(Wanted->Files.begin(), Wanted->Files.end());
+    return Order;
+  };
+  llvm::Expected<std::vector<UnitResult>> Now = Scan(Reached, [&](size_t I) { return IfReached(Orders[I]); });
   if (!Now)
     return Now.takeError();
   for (auto [I, Result] : llvm::zip_equal(Reached, *Now))
@@ -114,13 +117,12 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
   for (size_t I : Reached)
     if ((!Results[I].Untouched || !Wanted->Gone.empty()) && !Wanted->Added.count(realPath(Orders[I].What.File)))
       Again.push_back(I);
-  for (size_t I : Again) {
-    Orders[I].TextBefore = Wanted->TextBefore;
-    Orders[I].NotThereBefore.assign(Wanted->Added.begin(), Wanted->Added.end());
-    if (!Results[I].Untouched)
-      Orders[I].OnlyIfReads.clear();
-  }
-  llvm::Expected<std::vector<UnitResult>> Then = Scan(Again);
+  llvm::Expected<std::vector<UnitResult>> Then = Scan(Again, [&](size_t I) {
+    WorkOrder Order = Results[I].Untouched ? IfReached(Orders[I]) : Orders[I];
+    Order.TextBefore = Wanted->TextBefore;
+    Order.NotThereBefore.assign(Wanted->Added.begin(), Wanted->Added.end());
+    return Order;
+  });
   if (!Then)
     return Then.takeError();
   std::vector<size_t> ReachedToo;
@@ -130,12 +132,7 @@ llvm::Expected<ScanResult> Gate::scanChange(std::vector<WorkOrder> Orders, const
     if (Results[I].Untouched && !Result.Untouched)
       ReachedToo.push_back(I);
   }
-  for (size_t I : ReachedToo) {
-    Orders[I].TextBefore.clear();
-    Orders[I].NotThereBefore.clear();
-    Orders[I].OnlyIfReads.clear();
-  }
-  llvm::Expected<std::vector<UnitResult>> Rest = Scan(ReachedToo);
+  llvm::Expected<std::vector<UnitResult>> Rest = Scan(ReachedToo, [&](size_t I) { return Orders[I]; });
   if (!Rest)
     return Rest.takeError();
   for (auto [I, Result] : llvm::zip_equal(ReachedToo, *Rest))

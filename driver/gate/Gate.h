@@ -27,7 +27,7 @@ public:
 
   /// Scans; with a change, only the sources that it reaches, and these once more as they were before it, so that what it
   /// breaks elsewhere is known. Leaves the findings of the change.
-  llvm::Expected<ScanResult> scanChange(std::vector<WorkOrder> Orders, const ScanRequest &Asked,
+  llvm::Expected<ScanResult> scanChange(const std::vector<WorkOrder> &Orders, const ScanRequest &Asked,
                                         llvm::StringRef Executable) const;
 
   /// Holds the result against the baselines, and writes the new one. The error says why it could not be written.

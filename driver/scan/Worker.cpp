@@ -182,6 +182,10 @@ static ReportedFinding report(const tooling::Diagnostic &Misuse, SourceManager &
   return Result;
 }
 
+static const std::string &fileOf(const std::string &File) { return File; }
+static const std::string &fileOf(const ReportedFinding &F) { return F.Where.File; }
+static const std::string &fileOf(const ReportedSuppression &Comment) { return Comment.Where.File; }
+
 /// What stands in files that the settings of this source want.
 template <typename T>
 static void dropUnwantedFiles(std::vector<T> &Reported, const WorkOrder &Order, const SourceManager &Sources) {
@@ -189,15 +193,7 @@ static void dropUnwantedFiles(std::vector<T> &Reported, const WorkOrder &Order, 
     return;
   llvm::Regex Header(Order.HeaderFilter);
   std::string MainFile = placeOf(Sources.getLocForStartOfFile(Sources.getMainFileID()), Sources).File;
-  llvm::erase_if(Reported, [&](const T &R) { return R.Where.File != MainFile && !Header.match(R.Where.File); });
-}
-
-/// The files whose findings the settings of this source want.
-static void dropUnwantedNames(std::vector<std::string> &Files, const WorkOrder &Order) {
-  llvm::Regex Header(Order.HeaderFilter);
-  llvm::erase_if(Files, [&](const std::string &File) {
-    return !Order.HeaderFilter.empty() && File != Order.What.File && !Header.match(File);
-  });
+  llvm::erase_if(Reported, [&](const T &R) { return fileOf(R) != MainFile && !Header.match(fileOf(R)); });
 }
 
 /// The findings that the settings of this source want.
@@ -281,7 +277,7 @@ public:
       Result.Findings.push_back(report(Misuse, Context.getSourceManager(), Identities));
     for (std::vector<ReportedFinding> *Findings : {&Result.Findings, &Result.Suppressed})
       dropUnwanted(*Findings, Source.Order, Context.getSourceManager());
-    dropUnwantedNames(Result.FilesRead, Source.Order);
+    dropUnwantedFiles(Result.FilesRead, Source.Order, Context.getSourceManager());
     llvm::append_range(Found.Skipped, Lost);
     for (const SkippedFunction &Skip : Found.Skipped)
       Result.Skipped.push_back({Skip.Name, placeOf(Skip.Where, Context.getSourceManager()), Skip.Reason});

@@ -16,25 +16,30 @@ static constexpr size_t LongestValue = 1 << 20;
 
 static bool isNameCharacter(char C) { return llvm::isAlnum(C) || C == '_' || C == '-'; }
 
-/// Where the parenthesis that is open at the beginning of a text is closed; those in quotes do not count.
-static size_t closing(llvm::StringRef Text) {
-  unsigned Open = 1;
+/// The first such character from From on that stands in no quotes and no parentheses.
+static size_t findOutside(llvm::StringRef Text, char Wanted, size_t From = 0) {
+  unsigned Open = 0;
   char Quote = 0;
-  for (size_t I = 0; I < Text.size(); ++I) {
+  for (size_t I = From; I < Text.size(); ++I) {
     char C = Text[I];
     if (Quote) {
       if (C == Quote)
         Quote = 0;
     } else if (C == '\'' || C == '"' || C == '`') {
       Quote = C;
+    } else if (C == Wanted && !Open) {
+      return I;
     } else if (C == '(') {
       ++Open;
-    } else if (C == ')' && --Open == 0) {
-      return I;
+    } else if (C == ')' && Open) {
+      --Open;
     }
   }
   return llvm::StringRef::npos;
 }
+
+/// Where the parenthesis that is open at the beginning of a text is closed; those in quotes do not count.
+static size_t closing(llvm::StringRef Text) { return findOutside(Text, ')'); }
 
 std::string unescaped(llvm::StringRef Text) {
   std::string Result;
@@ -97,25 +102,9 @@ std::optional<std::vector<std::string>> Expansion::arguments(llvm::StringRef Tex
   if (Text.trim().empty())
     return Result;
   std::vector<llvm::StringRef> Parts;
-  unsigned Open = 0;
-  char Quote = 0;
   size_t Start = 0;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    char C = Text[I];
-    if (Quote) {
-      if (C == Quote)
-        Quote = 0;
-    } else if (C == '\'' || C == '"' || C == '`') {
-      Quote = C;
-    } else if (C == '(') {
-      ++Open;
-    } else if (C == ')' && Open) {
-      --Open;
-    } else if (C == ',' && !Open) {
-      Parts.push_back(Text.slice(Start, I));
-      Start = I + 1;
-    }
-  }
+  for (size_t Comma; (Comma = findOutside(Text, ',', Start)) != llvm::StringRef::npos; Start = Comma + 1)
+    Parts.push_back(Text.slice(Start, Comma));
   Parts.push_back(Text.substr(Start));
   for (llvm::StringRef Part : Parts) {
     Part = Part.trim();

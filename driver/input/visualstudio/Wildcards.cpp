@@ -20,44 +20,39 @@ static constexpr size_t MostVisited = 200000;
 
 bool hasWildcards(llvm::StringRef Pattern) { return Pattern.find_first_of("*?") != llvm::StringRef::npos; }
 
-/// One name, without separators. Goes back only to the last *, so that it takes no more than length times length.
-static bool matchesName(llvm::StringRef Pattern, llvm::StringRef Name) {
-  size_t P = 0, N = 0, Star = llvm::StringRef::npos, StarN = 0;
-  while (N < Name.size()) {
-    if (P < Pattern.size() && Pattern[P] == '*') {
+/// Whether a pattern of characters or of names fits. Goes back only to the last star, so that it takes no more than length
+/// times length.
+template <typename Sequence, typename Predicate, typename Agreement>
+static bool matches(Sequence Pattern, Sequence Text, Predicate IsStar, Agreement Agree) {
+  constexpr size_t None = llvm::StringRef::npos;
+  size_t P = 0, N = 0, Star = None, StarN = 0;
+  while (N < Text.size()) {
+    if (P < Pattern.size() && IsStar(Pattern[P])) {
       Star = P++;
       StarN = N;
-    } else if (P < Pattern.size() && (Pattern[P] == '?' || llvm::toLower(Pattern[P]) == llvm::toLower(Name[N]))) {
+    } else if (P < Pattern.size() && Agree(Pattern[P], Text[N])) {
       ++P;
       ++N;
-    } else if (Star != llvm::StringRef::npos) {
+    } else if (Star != None) {
       P = Star + 1;
       N = ++StarN;
     } else {
       return false;
     }
   }
-  return Pattern.drop_front(P).ltrim('*').empty();
+  return llvm::all_of(Pattern.drop_front(P), IsStar);
 }
 
-/// Whole paths; with ** as matchesName has *, for the same reason.
+/// One name, without separators.
+static bool matchesName(llvm::StringRef Pattern, llvm::StringRef Name) {
+  return matches(
+      Pattern, Name, [](char C) { return C == '*'; },
+      [](char P, char N) { return P == '?' || llvm::toLower(P) == llvm::toLower(N); });
+}
+
+/// Whole paths, in which ** stands for any number of folders.
 static bool matchesPath(Segments Pattern, Segments Path) {
-  size_t P = 0, N = 0, Star = llvm::StringRef::npos, StarN = 0;
-  while (N < Path.size()) {
-    if (P < Pattern.size() && Pattern[P] == "**") {
-      Star = P++;
-      StarN = N;
-    } else if (P < Pattern.size() && matchesName(Pattern[P], Path[N])) {
-      ++P;
-      ++N;
-    } else if (Star != llvm::StringRef::npos) {
-      P = Star + 1;
-      N = ++StarN;
-    } else {
-      return false;
-    }
-  }
-  return llvm::all_of(Pattern.drop_front(P), [](llvm::StringRef Left) { return Left == "**"; });
+  return matches(Pattern, Path, [](llvm::StringRef Name) { return Name == "**"; }, matchesName);
 }
 
 static llvm::SmallVector<llvm::StringRef> split(llvm::StringRef Path) {

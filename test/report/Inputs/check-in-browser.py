@@ -180,7 +180,9 @@ def hostile_text(browser):
         assert browser.visible("script, style") == 0
         for _ in range(2):
             browser.press("n")
-            browser.press("h", "h")
+            for _ in range(2):
+                browser.press("h")
+                time.sleep(0.3)  # the page follows its address a moment after a key
             for _ in range(6):
                 browser.press("j")
         text = browser.run("return document.querySelector('main > .shown').innerText")
